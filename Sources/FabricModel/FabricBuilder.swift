@@ -1,0 +1,162 @@
+/// Collects devices and links in any order and makes a `Fabric` of them.
+///
+/// Ports are not looked up while a plan is read. Each end of a link is a row of its own, and
+/// `build` sorts the rows by device and port once, so that the rows of one port become
+/// neighbours: a counting sort instead of a million look-ups, and a port that is used twice shows.
+package struct FabricBuilder {
+  package var fabric = Fabric()
+
+  /// `deviceOfName[n]` is the device called by name `n`, or -1.
+  private var deviceOfName: [Int32] = []
+  private var ends = EndRows()
+  /// `linkEnds[2 i]` and `linkEnds[2 i + 1]` are the end rows of link `i`; -1 for an open end.
+  private var linkEnds: [Int32] = []
+  /// Devices in the order in which a `FabricSequence` told them.
+  private var sequence: [DeviceID] = []
+
+  package init() {}
+
+  /// An end of a link, by device and port.
+  package struct End {
+    package var device: DeviceID
+    package var number: Int32 = -1
+    package var printed: NameID = .none
+    /// Mb/s, 0 for unstated.
+    package var speed: Int32 = 0
+
+    package init(device: DeviceID) { self.device = device }
+  }
+
+  /// What a link is apart from its ends.
+  package struct Cabling {
+    package var label: NameID = .none
+    package var medium: NameID = .none
+    package var part: NameID = .none
+    /// Centimetres, 0 for unstated.
+    package var length: Int32 = 0
+    /// Mb/s, 0 for unstated.
+    package var speed: Int32 = 0
+    package var network = LinkNetwork.fabric
+
+    package init() {}
+  }
+
+  /// The device of a name; made at its first mention.
+  package mutating func device(named name: NameID, line: Int) -> DeviceID {
+    if name.index >= deviceOfName.count {
+      deviceOfName.append(
+        contentsOf: repeatElement(-1, count: max(1024, name.index + 1 - deviceOfName.count)))
+    }
+    let known = deviceOfName[name.index]
+    if known >= 0 { return DeviceID(rawValue: known) }
+    let device = fabric.devices.append(name: name, line: line)
+    deviceOfName[name.index] = device.rawValue
+    return device
+  }
+
+  /// A device that shares its name with another one, told apart by its GUID.
+  package mutating func namesake(of name: NameID, line: Int) -> DeviceID {
+    fabric.devices.append(name: name, line: line)
+  }
+
+  package mutating func link(_ a: End, _ b: End?, _ cabling: Cabling, line: Int) {
+    linkEnds.append(ends.append(a))
+    linkEnds.append(b.map { ends.append($0) } ?? -1)
+    fabric.cables.label.append(cabling.label)
+    fabric.cables.medium.append(cabling.medium)
+    fabric.cables.length.append(cabling.length)
+    fabric.cables.part.append(cabling.part)
+    fabric.links.cable.append(CableID(fabric.cables.count - 1))
+    fabric.links.speed.append(cabling.speed)
+    fabric.links.network.append(cabling.network)
+    fabric.links.line.append(Int32(clamping: line))
+  }
+
+  package var linkCount: Int { fabric.links.line.count }
+
+  /// Reserves room where the number of links can be foreseen.
+  package mutating func reserve(links: Int) {
+    linkEnds.reserveCapacity(2 * links)
+    ends.reserve(2 * links)
+    fabric.cables.label.reserveCapacity(links)
+    fabric.links.line.reserveCapacity(links)
+  }
+
+  /// Sorts the ends into ports and gives the fabric away; the builder is empty afterwards.
+  ///
+  /// - Complexity: O(E + D) for E ends on D devices, and O(n log n) for the n ends of one device.
+  package mutating func build() -> Fabric {
+    let portOfEnd = ends.makePorts(in: &fabric)
+    ends = EndRows()
+    let count = linkEnds.count / 2
+    fabric.links.a = [PortID](repeating: .none, count: count)
+    fabric.links.b = [PortID](repeating: .none, count: count)
+    for link in 0..<count {
+      fabric.links.a[link] = portOfEnd[Int(linkEnds[2 * link])]
+      let b = linkEnds[2 * link + 1]
+      if b >= 0 { fabric.links.b[link] = portOfEnd[Int(b)] }
+    }
+    linkEnds = []
+    deviceOfName = []
+    sequence = []
+    let built = fabric
+    fabric = Fabric()
+    return built
+  }
+}
+
+extension FabricBuilder: FabricSink {
+  package mutating func begin(_ header: FabricHeader) {
+    fabric.name = fabric.names.intern(header.name)
+    fabric.intent = header.intent
+  }
+
+  package mutating func device(_ entry: DeviceEntry) {
+    let device = device(named: fabric.names.intern(entry.name), line: 0)
+    sequence.append(device)
+    let row = device.index
+    fabric.devices.kind[row] = entry.kind
+    fabric.devices.isDeclared[row] = true
+    fabric.devices.role[row] = optionalName(entry.role)
+    fabric.devices.model[row] = optionalName(entry.model)
+    fabric.devices.radix[row] = Int32(clamping: entry.radix)
+    fabric.devices.unit[row] = Int16(clamping: entry.place.unit)
+    if !(entry.place.rack.isEmpty && entry.place.row.isEmpty && entry.place.hall.isEmpty) {
+      fabric.devices.rack[row] = fabric.racks.intern(
+        hall: optionalName(entry.place.hall), row: optionalName(entry.place.row),
+        rack: optionalName(entry.place.rack))
+    }
+    if !entry.serial.isEmpty {
+      fabric.devices.serial[device] = fabric.names.append(entry.serial)
+    }
+    if entry.guid != 0 { fabric.devices.setGUID(entry.guid, of: device) }
+  }
+
+  package mutating func link(_ entry: LinkEntry) {
+    var cabling = Cabling()
+    if !entry.label.isEmpty { cabling.label = fabric.names.append(entry.label) }
+    cabling.medium = optionalName(entry.medium)
+    cabling.part = optionalName(entry.part)
+    cabling.length = Int32(clamping: entry.length?.centimeters ?? 0)
+    cabling.speed = Int32(clamping: entry.speed?.megabits ?? 0)
+    cabling.network = entry.network
+    link(end(entry.a), entry.b.map { end($0) }, cabling, line: 0)
+  }
+
+  package mutating func finish() {}
+
+  private mutating func optionalName(_ text: String) -> NameID {
+    text.isEmpty ? .none : fabric.names.intern(text)
+  }
+
+  private mutating func end(_ entry: EndEntry) -> End {
+    var end = End(device: sequence[entry.device])
+    switch entry.port {
+    case .number(let number): end.number = Int32(clamping: number)
+    case .printed(let text): end.printed = fabric.names.intern(text)
+    case .unnamed: break
+    }
+    end.speed = Int32(clamping: entry.speed?.megabits ?? 0)
+    return end
+  }
+}

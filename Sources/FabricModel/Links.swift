@@ -1,0 +1,116 @@
+/// What a link carries; only `fabric` counts in capacity.
+package enum LinkNetwork: UInt8, Sendable, CaseIterable {
+  case fabric, management, storage, power
+
+  package var name: String {
+    switch self {
+    case .fabric: "fabric"
+    case .management: "management"
+    case .storage: "storage"
+    case .power: "power"
+    }
+  }
+}
+
+/// Ports as columns, grouped by device and in order of number, then printed name.
+package struct PortTable: Sendable {
+  package var device: [DeviceID] = []
+  /// The port number, or -1 where only a printed name is given.
+  package var number: [Int32] = []
+  /// What the faceplate says where that is more than the number: `31/1`, `swp7`, `hfi1_0/1`.
+  package var printed: [NameID] = []
+  /// Mb/s, 0 where the plan states none for this end.
+  package var speed: [Int32] = []
+  /// Ports of device `d` are `first[d]..<first[d + 1]`.
+  package var first: [Int32] = [0]
+
+  /// Facts that few ports have.
+  package var adapter: [PortID: AdapterID] = [:]
+  package var rail: [PortID: Int32] = [:]
+  package var plane: [PortID: Int32] = [:]
+  package var transceiver: [PortID: NameID] = [:]
+  /// The cage that was split, and which of its legs this port is, from 1.
+  package var breakout: [PortID: BreakoutLeg] = [:]
+  /// The other side of a patch panel's port.
+  package var behind: [PortID: PortID] = [:]
+
+  package init() {}
+
+  package var count: Int { device.count }
+
+  /// The ports of a device, in order.
+  package func ports(of device: DeviceID) -> Range<Int> {
+    Int(first[device.index])..<Int(first[device.index + 1])
+  }
+}
+
+/// Which part of a split cage a port is.
+package struct BreakoutLeg: Hashable, Sendable {
+  package var parent: PortID
+  package var leg: Int32
+
+  package init(parent: PortID, leg: Int32) {
+    self.parent = parent
+    self.leg = leg
+  }
+}
+
+/// Links as columns, in the order of the input.
+package struct LinkTable: Sendable {
+  package var a: [PortID] = []
+  /// `.none` where the plan names one end only.
+  package var b: [PortID] = []
+  package var cable: [CableID] = []
+  /// Mb/s, 0 where the plan states none for the cable.
+  package var speed: [Int32] = []
+  package var network: [LinkNetwork] = []
+  package var line: [Int32] = []
+
+  package init() {}
+
+  package var count: Int { a.count }
+}
+
+/// Cables as columns: what a hand can hold.
+package struct CableTable: Sendable {
+  package var label: [NameID] = []
+  package var medium: [NameID] = []
+  /// Centimetres, 0 where the plan does not say.
+  package var length: [Int32] = []
+  package var part: [NameID] = []
+
+  package init() {}
+
+  package var count: Int { label.count }
+}
+
+/// A demand that several plans would satisfy: between `minimum` and `maximum` links from any of
+/// the ports `from` to any of the ports `to`.
+package struct Requirement: Sendable {
+  package var from: [PortID]
+  package var to: [PortID]
+  package var minimum: Int
+  package var maximum: Int
+  package var line: Int
+
+  package init(from: [PortID], to: [PortID], minimum: Int, maximum: Int, line: Int) {
+    self.from = from
+    self.to = to
+    self.minimum = minimum
+    self.maximum = maximum
+    self.line = line
+  }
+}
+
+/// What the plan's author wants to hold. It is compared with the numbers and never enters one.
+package struct Intent: Hashable, Sendable {
+  /// `fat-tree`, `leaf-spine`; empty where the plan does not say.
+  package var design = ""
+  package var parameters: [String: String] = [:]
+  /// The highest acceptable oversubscription, by tier (1 is the leaf).
+  package var oversubscription: [Int: Ratio] = [:]
+  package var bisection: Gbps?
+  package var line = 0
+
+  package init() {}
+}
