@@ -112,15 +112,15 @@ package struct NameTable: Sendable {
   }
 
   private mutating func grow() {
-    let old = slots
-    slots = [UInt32](repeating: 0, count: old.count * 2)
-    let mask = slots.count - 1
-    for entry in old where entry != 0 {
+    var larger = [UInt32](repeating: 0, count: slots.count * 2)
+    let mask = larger.count - 1
+    for entry in slots where entry != 0 {
       let text = arena.span.extracting(range(of: NameID(Int(entry) - 1)))
       var slot = Int(truncatingIfNeeded: NameTable.hash(text)) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = entry
+      while larger[slot] != 0 { slot = (slot + 1) & mask }
+      larger[slot] = entry
     }
+    slots = larger
   }
 
   /// Eight bytes a step, multiply and fold; fixed, so that nothing differs from run to run.
