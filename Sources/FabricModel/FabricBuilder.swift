@@ -11,6 +11,7 @@ package struct FabricBuilder {
   private var ends = EndRows()
   /// `linkEnds[2 i]` and `linkEnds[2 i + 1]` are the end rows of link `i`; -1 for an open end.
   private var linkEnds: [Int32] = []
+  private var nameless: Set<DeviceID> = []
   /// Devices in the order in which a `FabricSequence` told them.
   private var sequence: [DeviceID] = []
 
@@ -43,15 +44,41 @@ package struct FabricBuilder {
 
   /// The device of a name; made at its first mention.
   package mutating func device(named name: NameID, line: Int) -> DeviceID {
+    device(named: name, line: line, existing: nil)
+  }
+
+  private mutating func device(
+    named name: NameID, line: Int, existing: DeviceID?
+  ) -> DeviceID {
     if name.index >= deviceOfName.count {
       deviceOfName.append(
         contentsOf: repeatElement(-1, count: max(1024, name.index + 1 - deviceOfName.count)))
     }
     let known = deviceOfName[name.index]
     if known >= 0 { return DeviceID(rawValue: known) }
-    let device = fabric.devices.append(name: name, line: line)
+    let device = existing ?? fabric.devices.append(name: name, line: line)
     deviceOfName[name.index] = device.rawValue
     return device
+  }
+
+  /// Whether a device of that name has been mentioned.
+  package func knows(_ name: Span<UInt8>) -> Bool {
+    let id = fabric.names.find(name)
+    return !id.isNone && id.index < deviceOfName.count && deviceOfName[id.index] >= 0
+  }
+
+  /// Marks a device whose name is a stand-in until the plan gives one.
+  package mutating func markNameless(_ device: DeviceID) { nameless.insert(device) }
+
+  package func isNameless(_ device: DeviceID) -> Bool { nameless.contains(device) }
+
+  /// Gives a nameless device its name, unless another device has it.
+  package mutating func rename(_ device: DeviceID, to name: Span<UInt8>) {
+    guard !knows(name) else { return }
+    let id = fabric.names.intern(name)
+    _ = self.device(named: id, line: 0, existing: device)
+    fabric.devices.name[device.index] = id
+    nameless.remove(device)
   }
 
   /// A device that shares its name with another one, told apart by its GUID.

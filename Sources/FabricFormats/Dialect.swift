@@ -1,0 +1,56 @@
+package import FabricModel
+package import XMLEvents
+
+/// A file format for plans. A new one is a file in `Dialects/` and a line in `DialectCatalog`.
+package protocol Dialect: Sendable {
+  /// What `--from` and `--dialect` call it.
+  static var name: String { get }
+  static var summary: String { get }
+  /// What it can express.
+  static var vocabulary: Set<Vocabulary> { get }
+}
+
+/// What a plan may say about cabling.
+package enum Vocabulary: String, Sendable, CaseIterable {
+  case ports, printedNames, speed, label, length, medium, place, role, guid, intent
+}
+
+/// A dialect in XML: a grammar, and a reader that turns its events into rows.
+package protocol XMLDialect: Dialect {
+  /// The names of the root elements by which a document is recognised.
+  static var roots: [String] { get }
+  static var grammar: XMLGrammar { get }
+  associatedtype Reader: XMLDialectReader
+  static func makeReader() -> Reader
+}
+
+/// Turns batches of events into rows of a fabric. One for each file.
+package protocol XMLDialectReader {
+  /// Takes the next events; their values lie in `bytes`. Never called again after `finish`.
+  mutating func consume(
+    _ events: Span<XMLEvent>, _ bytes: Span<UInt8>, into plan: inout PlanUnderway)
+  /// The document has ended well.
+  mutating func finish(_ plan: inout PlanUnderway)
+}
+
+/// The fabric that grows while files are read.
+package struct PlanUnderway {
+  package var builder = FabricBuilder()
+  package var anomalies: [PlanAnomaly] = []
+  /// The file that is being read.
+  package var file = ""
+
+  package init() {}
+
+  package mutating func note(_ kind: PlanAnomaly.Kind, _ subject: String, line: Int) {
+    anomalies.append(
+      PlanAnomaly(kind, subject: subject, origin: Origin(file: file, line: line)))
+  }
+}
+
+/// All dialects, in the order in which people should see them.
+package enum DialectCatalog {
+  package static let all: [any Dialect.Type] = [
+    FastFabricTopology.self,
+  ]
+}

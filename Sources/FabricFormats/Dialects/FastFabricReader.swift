@@ -1,0 +1,211 @@
+internal import FabricModel
+package import XMLEvents
+
+/// Turns the events of a FastFabric topology into rows.
+package struct FastFabricReader: XMLDialectReader {
+  private typealias Element = FastFabricTopology.Element
+
+  /// What a link has said so far. The name is kept as bytes, because whether it is split into host
+  /// and adapter depends on the node type, which comes later.
+  private struct Port {
+    var guid: UInt64 = 0
+    var number: Int32 = -1
+    var name: [UInt8] = []
+    var kind = DeviceKind.unknown
+
+    mutating func clear() {
+      guid = 0
+      number = -1
+      name.removeAll(keepingCapacity: true)
+      kind = .unknown
+    }
+
+    var isEmpty: Bool { guid == 0 && name.isEmpty }
+  }
+
+  private var first = Port()
+  private var second = Port()
+  private var current = Port()
+  private var portCount = 0
+  private var cabling = FabricBuilder.Cabling()
+  private var linkLine = 0
+  private var lastSpeed = LastValue()
+  private var lastLength = LastValue()
+  private var declaredKind = DeviceKind.unknown
+  private var declaredGUID: UInt64 = 0
+  private var declaredName: [UInt8] = []
+  private var declaredDetails: NameID = .none
+  private var directory = NodeDirectory()
+
+  package mutating func consume(
+    _ events: Span<XMLEvent>, _ bytes: Span<UInt8>, into plan: inout PlanUnderway
+  ) {
+    for index in events.indices {
+      let event = events[index]
+      guard let element = Element(rawValue: event.id) else { continue }
+      switch event.kind {
+      case .text:
+        take(element, bytes.extracting(event.range), line: Int(event.line), &plan)
+      case .start: start(element, line: Int(event.line))
+      case .end: end(element, line: Int(event.line), &plan)
+      case .attribute: break
+      }
+    }
+  }
+
+  package mutating func finish(_ plan: inout PlanUnderway) {
+    directory.noteSharedGUIDs(&plan)
+  }
+
+  private mutating func start(_ element: Element, line: Int) {
+    switch element {
+    case .link:
+      linkLine = line
+      portCount = 0
+      cabling = FabricBuilder.Cabling()
+    case .port: current.clear()
+    case .hosts: declaredKind = .host
+    case .switches: declaredKind = .switch
+    case .node:
+      linkLine = line
+      declaredGUID = 0
+      declaredName.removeAll(keepingCapacity: true)
+      declaredDetails = .none
+    default: break
+    }
+  }
+
+  private mutating func take(
+    _ element: Element, _ text: Span<UInt8>, line: Int, _ plan: inout PlanUnderway
+  ) {
+    switch element {
+    case .rate:
+      cabling.speed = lastSpeed.value(text) { PlanNumbers.megabits($0) }
+      if cabling.speed == 0 { bad(text, "Rate", "a speed such as 100g", line, &plan) }
+    case .length:
+      guard !text.isEmpty else { return }
+      cabling.length = lastLength.value(text) { PlanNumbers.centimeters($0) }
+      if cabling.length == 0 { bad(text, "CableLength", "a length such as 15m", line, &plan) }
+    case .label:
+      if !text.isEmpty { cabling.label = plan.builder.fabric.names.append(text) }
+    case .medium:
+      if !text.isEmpty { cabling.medium = plan.builder.fabric.names.intern(text) }
+    case .nodeGUID, .portGUID: takeGUID(element, text, line, &plan)
+    case .portNumber:
+      if let number = PlanNumbers.integer(text), number <= 254 {
+        current.number = number
+      } else {
+        bad(text, "PortNum", "a number from 0 to 254", line, &plan)
+      }
+    case .nodeName: current.name.set(text)
+    case .nodeType: current.kind = kind(text)
+    case .declaredGUID:
+      declaredGUID = PlanNumbers.hexadecimal(text) ?? 0
+    case .declaredName: declaredName.set(text)
+    case .details:
+      if !text.isEmpty { declaredDetails = plan.builder.fabric.names.append(text) }
+    default: break
+    }
+  }
+
+  private mutating func takeGUID(
+    _ element: Element, _ text: Span<UInt8>, _ line: Int, _ plan: inout PlanUnderway
+  ) {
+    guard let guid = PlanNumbers.hexadecimal(text) else {
+      return bad(
+        text, element == .nodeGUID ? "NodeGUID" : "PortGUID", "a hexadecimal number", line, &plan)
+    }
+    // The node's own GUID decides; the port's stands in where a plan gives nothing else.
+    if element == .nodeGUID || current.guid == 0 { current.guid = guid }
+  }
+
+  private mutating func end(_ element: Element, line: Int, _ plan: inout PlanUnderway) {
+    switch element {
+    case .port:
+      portCount += 1
+      if portCount == 1 {
+        swap(&first, &current)
+      } else if portCount == 2 {
+        swap(&second, &current)
+      }
+    case .link: endLink(&plan)
+    case .node:
+      directory.declare(
+        guid: declaredGUID, name: declaredName, kind: declaredKind, details: declaredDetails,
+        line: linkLine, &plan)
+    default: break
+    }
+  }
+
+  private mutating func endLink(_ plan: inout PlanUnderway) {
+    if portCount > 2 { plan.note(.tooManyEnds, "Link", line: linkLine) }
+    let hasFirst = portCount > 0 && !first.isEmpty
+    let hasSecond = portCount > 1 && !second.isEmpty
+    guard hasFirst || hasSecond else { return plan.note(.noEnds, "Link", line: linkLine) }
+    let a = hasFirst ? resolve(first, &plan) : resolve(second, &plan)
+    let b = hasFirst && hasSecond ? resolve(second, &plan) : nil
+    plan.builder.link(a, b, cabling, line: linkLine)
+  }
+
+  private mutating func resolve(_ port: Port, _ plan: inout PlanUnderway) -> FabricBuilder.End {
+    directory.end(
+      guid: port.guid, name: port.name, kind: port.kind, number: port.number, line: linkLine,
+      &plan)
+  }
+
+  private func kind(_ text: Span<UInt8>) -> DeviceKind {
+    guard text.count >= 2 else { return .unknown }
+    switch (text[0], text[1]) {
+    case (UInt8(ascii: "S"), UInt8(ascii: "W")): return .switch
+    case (UInt8(ascii: "F"), UInt8(ascii: "I")), (UInt8(ascii: "N"), UInt8(ascii: "I")),
+      (UInt8(ascii: "C"), UInt8(ascii: "A")):
+      return .host
+    default: return .unknown
+    }
+  }
+
+  private func bad(
+    _ text: Span<UInt8>, _ element: String, _ expected: String, _ line: Int,
+    _ plan: inout PlanUnderway
+  ) {
+    plan.note(.badValue(text: text.string, expected: expected), element, line: line)
+  }
+}
+
+/// Remembers the last text and what it meant: most cables of a plan share speed and length.
+struct LastValue {
+  private var text: [UInt8] = []
+  private var meaning: Int32 = 0
+
+  /// What `parse` makes of the text; 0 for nothing.
+  mutating func value(_ text: Span<UInt8>, _ parse: (Span<UInt8>) -> Int32?) -> Int32 {
+    if !self.text.matches(text) {
+      meaning = parse(text) ?? 0
+      self.text.set(text)
+    }
+    return meaning
+  }
+}
+
+extension [UInt8] {
+  /// Takes over the bytes of a span and keeps the memory.
+  mutating func set(_ bytes: Span<UInt8>) {
+    removeAll(keepingCapacity: true)
+    for index in bytes.indices { append(bytes[index]) }
+  }
+
+  func matches(_ bytes: Span<UInt8>) -> Bool {
+    guard count == bytes.count else { return false }
+    for index in bytes.indices where self[index] != bytes[index] { return false }
+    return true
+  }
+}
+
+extension Span<UInt8> {
+  /// The bytes as text, for messages.
+  var string: String {
+    var copy: [UInt8] = []
+    copy.set(self)
+    return String(decoding: copy, as: UTF8.self)
+  }
+}

@@ -1,0 +1,102 @@
+internal import ByteSources
+internal import FabricModel
+internal import XMLEvents
+
+/// Loads the files of a plan into one fabric.
+package enum PlanLoader {
+  /// Reads every file of every input, in order, once.
+  ///
+  /// - Parameter inputs: files, folders, or `-` for standard input.
+  /// - Parameter dialect: the name of the dialect to read them in; nil lets the content decide.
+  /// - Returns: one fabric of all, with what was odd about the files.
+  /// - Throws: `PlanError` for the first file that cannot be read; nothing of it is kept.
+  /// - Complexity: O(bytes + ports); memory of the fabric and one buffer.
+  package static func load(
+    _ inputs: [String], dialect: String? = nil
+  ) throws(PlanError) -> PlanReading {
+    var plan = PlanUnderway()
+    do {
+      for input in inputs {
+        for file in try Inputs.files(input) {
+          try load(ByteSource(path: file), dialect: dialect, into: &plan)
+        }
+      }
+    } catch let error as ByteSourceError {
+      throw PlanError(
+        origin: Origin(file: error.path, line: 0), message: error.message,
+        nextStep: error.nextStep)
+    } catch let error as XMLFailure {
+      throw PlanError(
+        origin: Origin(file: error.file, line: error.line), message: error.message,
+        nextStep: error.nextStep)
+    } catch {
+      preconditionFailure("sources and parsers throw their own errors only")
+    }
+    let fabric = plan.builder.build()
+    return PlanReading(fabric: fabric, anomalies: plan.anomalies)
+  }
+
+  private static func load(
+    _ source: ByteSource, dialect: String?, into plan: inout PlanUnderway
+  ) throws {
+    let candidates = DialectCatalog.all.compactMap { $0 as? any XMLDialect.Type }
+      .filter { dialect == nil || $0.name == dialect }
+    let reading = FileReading(plan: plan, candidates: candidates)
+    plan = PlanUnderway()
+    reading.plan.file = source.name
+    var entry = Fabric.Source(path: source.name, dialect: "")
+    entry.firstDevice = reading.plan.builder.fabric.devices.count
+    entry.firstLink = reading.plan.builder.linkCount
+    let summary = try XMLEventParser.parse(
+      source, expectedRoots: candidates.flatMap { $0.roots }, receive: reading.receive)
+    reading.finish(summary)
+    entry.dialect = reading.dialect
+    entry.bytes = source.position
+    entry.links = reading.plan.builder.linkCount - entry.firstLink
+    reading.plan.builder.fabric.sources.append(entry)
+    plan = reading.plan
+  }
+}
+
+/// Holds the plan while one file's events feed it: one access for each batch, not for each event.
+private final class FileReading {
+  var plan: PlanUnderway
+  private(set) var dialect = ""
+  private let candidates: [any XMLDialect.Type]
+  private var finishReader: ((inout PlanUnderway) -> Void)?
+
+  init(plan: PlanUnderway, candidates: [any XMLDialect.Type]) {
+    self.plan = plan
+    self.candidates = candidates
+  }
+
+  /// Chooses the dialect by the root element.
+  func receive(root: String) -> XMLEventParser.Reception? {
+    guard let found = candidates.first(where: { $0.roots.contains(root) }) else { return nil }
+    dialect = found.name
+    return open(found)
+  }
+
+  /// From here on the type of the reader is known to the compiler.
+  private func open<Found: XMLDialect>(_ found: Found.Type) -> XMLEventParser.Reception {
+    let holder = ReaderHolder(found.makeReader())
+    finishReader = { plan in holder.reader.finish(&plan) }
+    return XMLEventParser.Reception(grammar: found.grammar) { [self] events, bytes in
+      holder.reader.consume(events, bytes, into: &plan)
+    }
+  }
+
+  func finish(_ summary: XMLSummary) {
+    finishReader?(&plan)
+    finishReader = nil
+    for unknown in summary.unknown {
+      plan.note(.unknownName(count: unknown.count), unknown.name, line: unknown.firstLine)
+    }
+  }
+}
+
+private final class ReaderHolder<Reader: XMLDialectReader> {
+  var reader: Reader
+
+  init(_ reader: Reader) { self.reader = reader }
+}

@@ -1,0 +1,105 @@
+/// Numbers as plans write them, from bytes, without a `String`.
+enum PlanNumbers {
+  /// A decimal number from 0 to `Int32.max`, or nil.
+  static func integer(_ text: Span<UInt8>) -> Int32? {
+    guard !text.isEmpty && text.count <= 10 else { return nil }
+    var value = 0
+    for index in text.indices {
+      let digit = text[index] &- 48
+      guard digit < 10 else { return nil }
+      value = value * 10 + Int(digit)
+    }
+    return Int32(exactly: value)
+  }
+
+  /// A 64-bit number in hexadecimal, with or without `0x`, or nil.
+  static func hexadecimal(_ text: Span<UInt8>) -> UInt64? {
+    var index = 0
+    if text.count > 2, text[0] == 0x30, text[1] | 0x20 == 0x78 { index = 2 }
+    guard index < text.count && text.count - index <= 16 else { return nil }
+    var value: UInt64 = 0
+    while index < text.count {
+      let byte = text[index]
+      let digit: UInt8
+      switch byte {
+      case 48...57: digit = byte &- 48
+      case 65...70: digit = byte &- 55
+      case 97...102: digit = byte &- 87
+      default: return nil
+      }
+      value = value << 4 | UInt64(digit)
+      index &+= 1
+    }
+    return value
+  }
+
+  /// `100g`, `12.5g`, `400`, `1.6t`, `800Gb/s` as Mb/s; a bare number counts Gb/s. Nil for all else.
+  static func megabits(_ text: Span<UInt8>) -> Int32? {
+    guard let (thousandths, end) = decimal(text) else { return nil }
+    var unit = end
+    while unit < text.count && text[unit] == 0x20 { unit += 1 }
+    let letter = unit < text.count ? text[unit] | 0x20 : UInt8(ascii: "g")
+    let rest = unit < text.count ? unit + 1 : unit
+    guard isBitsPerSecond(text, from: rest) else { return nil }
+    switch letter {
+    case UInt8(ascii: "g"): return positive(thousandths)
+    case UInt8(ascii: "t"): return positive(thousandths * 1000)
+    case UInt8(ascii: "m"):
+      return thousandths % 1000 == 0 ? positive(thousandths / 1000) : nil
+    default: return nil
+    }
+  }
+
+  /// `15m`, `2.5 m`, `50cm`, `10ft`, `3` as centimetres; a bare number counts metres.
+  static func centimeters(_ text: Span<UInt8>) -> Int32? {
+    guard let (thousandths, end) = decimal(text) else { return nil }
+    var unit = end
+    while unit < text.count && text[unit] == 0x20 { unit += 1 }
+    if unit == text.count || matches(text, from: unit, "m") { return positive(thousandths / 10) }
+    if matches(text, from: unit, "cm") { return positive(thousandths / 1000) }
+    // One foot is 30.48 cm.
+    if matches(text, from: unit, "ft") { return positive(thousandths * 3048 / 100_000) }
+    return nil
+  }
+
+  /// The leading decimal number in thousandths and where it ends; at most three decimals count.
+  private static func decimal(_ text: Span<UInt8>) -> (thousandths: Int, end: Int)? {
+    var index = 0
+    var value = 0
+    while index < text.count, text[index] &- 48 < 10, index < 9 {
+      value = value * 10 + Int(text[index] &- 48)
+      index += 1
+    }
+    guard index > 0 else { return nil }
+    value *= 1000
+    guard index < text.count && text[index] == UInt8(ascii: ".") else { return (value, index) }
+    index += 1
+    var weight = 100
+    while index < text.count, text[index] &- 48 < 10 {
+      value += Int(text[index] &- 48) * weight
+      weight /= 10
+      index += 1
+    }
+    return (value, index)
+  }
+
+  private static func positive(_ value: Int) -> Int32? {
+    value > 0 ? Int32(exactly: value) : nil
+  }
+
+  /// Nothing, `b`, `bps`, `b/s`, `bit/s`: what may follow the prefix of a speed.
+  private static func isBitsPerSecond(_ text: Span<UInt8>, from start: Int) -> Bool {
+    start >= text.count || ["b", "bps", "b/s", "bit/s"].contains { matches(text, from: start, $0) }
+  }
+
+  /// Whether the rest of a text is `word`, in any case.
+  private static func matches(_ text: Span<UInt8>, from start: Int, _ word: StaticString) -> Bool {
+    word.withUTF8Buffer { word in
+      guard text.count - start == word.count else { return false }
+      for index in 0..<word.count where unsafe text[start + index] | 0x20 != word[index] | 0x20 {
+        return false
+      }
+      return true
+    }
+  }
+}

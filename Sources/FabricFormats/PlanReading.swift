@@ -1,0 +1,58 @@
+package import FabricModel
+
+/// Why a plan cannot be read: what, where, and what to do next.
+package struct PlanError: Error, Sendable, Hashable {
+  package var origin: Origin
+  package var message: String
+  package var nextStep: String
+
+  package init(origin: Origin, message: String, nextStep: String) {
+    self.origin = origin
+    self.message = message
+    self.nextStep = nextStep
+  }
+}
+
+/// Something in a plan's file that is not as it should be, although the file can be read.
+///
+/// Readers record these; the checks of the plan-file family turn them into findings.
+package struct PlanAnomaly: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    /// An element or attribute that the dialect does not know, with how often it occurs.
+    case unknownName(count: Int)
+    /// A number, speed or length that is none.
+    case badValue(text: String, expected: String)
+    /// A link or cable without an end.
+    case noEnds
+    /// A link with more ends than two.
+    case tooManyEnds
+    /// A device that is declared again, with the place of the first declaration.
+    case declaredTwice(first: Origin)
+    /// Two devices of one name, told apart by their GUIDs.
+    case nameShared(first: Origin)
+    /// One GUID under two names.
+    case guidShared(other: String)
+  }
+
+  package var kind: Kind
+  /// The element, attribute or device that it is about.
+  package var subject: String
+  package var origin: Origin
+
+  package init(_ kind: Kind, subject: String, origin: Origin) {
+    self.kind = kind
+    self.subject = subject
+    self.origin = origin
+  }
+}
+
+/// A plan as it was read: one fabric from all files, and what was odd about them.
+package struct PlanReading: Sendable {
+  package var fabric: Fabric
+  package var anomalies: [PlanAnomaly]
+
+  package init(fabric: Fabric, anomalies: [PlanAnomaly]) {
+    self.fabric = fabric
+    self.anomalies = anomalies
+  }
+}

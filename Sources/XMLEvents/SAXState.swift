@@ -1,0 +1,241 @@
+internal import ByteSources
+internal import CLibXML2
+internal import Glibc
+
+/// What the SAX callbacks share: one per document, behind a pointer that libxml2 carries.
+@safe struct SAXState: ~Copyable {
+  private static let readCapacity = 256 * 1024
+
+  var context: xmlParserCtxtPtr?
+  let source: ByteSource
+  let limits: XMLLimits
+  let expectedRoots: [String]
+  private let receive: (String) -> XMLEventParser.Reception?
+  private var consume: ((Span<XMLEvent>, Span<UInt8>) -> Void)?
+  private var tables = unsafe GrammarTables(XMLGrammar(roots: []), dictionary: nil)
+  private var tape = EventTape()
+  private let readBuffer: UnsafeMutableRawBufferPointer
+  private var readOffset = 0
+  private var readCount = 0
+
+  /// The open elements; `opened[0]` is the root.
+  var opened: [OpenElement] = []
+  /// The node of the innermost element that the grammar knows.
+  private var node = 0
+  /// How many open elements are inside one that is skipped.
+  private var skipped = 0
+  private var isCapturing = false
+  private var captureStart = 0
+  private var captureLine: Int32 = 0
+  var failure: XMLFailure?
+  var root = ""
+  var hasRootEnded = false
+  var unknown = UnknownNames()
+
+  @safe struct OpenElement {
+    var name: UnsafePointer<xmlChar>
+    var line: Int32
+    /// The node around it, to return to.
+    var parent: Int32
+  }
+
+  init(
+    source: ByteSource, limits: XMLLimits, expectedRoots: [String],
+    receive: @escaping (String) -> XMLEventParser.Reception?
+  ) {
+    self.source = source
+    self.limits = limits
+    self.expectedRoots = expectedRoots
+    self.receive = receive
+    unsafe readBuffer = .allocate(byteCount: Self.readCapacity, alignment: 16)
+    opened.reserveCapacity(limits.depth + 1)
+  }
+
+  deinit {
+    unsafe readBuffer.deallocate()
+    tables.deallocate()
+  }
+
+  @inline(__always)
+  static func at(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<SAXState> {
+    // libxml2 hands back the pointer that it was given.
+    unsafe pointer!.assumingMemoryBound(to: SAXState.self)
+  }
+
+  /// libxml2 asks for a few kilobytes at a time; the file is read in large pieces.
+  mutating func read(into buffer: UnsafeMutablePointer<CChar>?, count: Int) -> Int32 {
+    if readOffset == readCount {
+      do {
+        readCount = try unsafe source.read(into: readBuffer)
+        readOffset = 0
+      } catch {
+        fail(.unreadable, line: 0, error.message, error.nextStep)
+        return -1
+      }
+      if readCount == 0 { return 0 }
+    }
+    let piece = min(count, readCount - readOffset)
+    // Both ranges are inside their buffers by the minimum.
+    unsafe UnsafeMutableRawPointer(buffer!).copyMemory(
+      from: readBuffer.baseAddress! + readOffset, byteCount: piece)
+    readOffset += piece
+    return Int32(piece)
+  }
+
+  /// The line at which libxml2 stands.
+  var line: Int32 {
+    @inline(__always) get {
+      guard let input = unsafe context?.pointee.input else { return 0 }
+      return unsafe input.pointee.line
+    }
+  }
+
+  mutating func startElement(
+    _ name: UnsafePointer<xmlChar>?, prefix: UnsafePointer<xmlChar>?, attributeCount: Int,
+    attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) {
+    guard failure == nil, let name = unsafe name else { return }
+    let line = line
+    if opened.isEmpty { unsafe beginDocument(root: name) }
+    guard failure == nil else { return }
+    unsafe opened.append(OpenElement(name: name, line: line, parent: Int32(node)))
+    if opened.count > limits.depth { return exceed("depth of \(limits.depth) elements") }
+    if attributeCount > limits.attributesPerElement {
+      return exceed("\(limits.attributesPerElement) attributes of one element")
+    }
+    if skipped > 0 {
+      skipped &+= 1
+      return
+    }
+    let child = unsafe prefix == nil ? findChild(name) : -1
+    guard child >= 0 else {
+      unsafe countUnknown(name, isAttribute: false, line: line)
+      skipped = 1
+      return
+    }
+    if unsafe tables.isIgnored[child] {
+      skipped = 1
+      return
+    }
+    if !isCapturing && tape.isFull { flush() }
+    node = child
+    if unsafe tables.wantsText[child] {
+      isCapturing = true
+      captureStart = tape.byteCount
+      captureLine = line
+    } else {
+      unsafe tape.append(.start, id: tables.ids[child], line: line, offset: 0, count: 0)
+    }
+    if attributeCount > 0 {
+      unsafe takeAttributes(attributes!, count: attributeCount, line: line)
+    }
+  }
+
+  mutating func endElement() {
+    guard failure == nil, let last = opened.popLast() else { return }
+    if opened.isEmpty { hasRootEnded = true }
+    if skipped > 0 {
+      skipped &-= 1
+      return
+    }
+    let id = unsafe tables.ids[node]
+    if isCapturing {
+      tape.append(
+        .text, id: id, line: captureLine, offset: captureStart,
+        count: tape.byteCount &- captureStart)
+      isCapturing = false
+    } else {
+      tape.append(.end, id: id, line: line, offset: 0, count: 0)
+    }
+    node = Int(last.parent)
+    if tape.isFull { flush() }
+  }
+
+  mutating func characters(_ text: UnsafePointer<xmlChar>?, count: Int) {
+    guard isCapturing, skipped == 0, failure == nil else { return }
+    unsafe tape.append(bytes: text!, count: count)
+    if tape.byteCount &- captureStart > limits.textBytes {
+      exceed("\(limits.textBytes) bytes of text in one element")
+    }
+  }
+
+  mutating func flush() {
+    guard let consume else { return }
+    tape.drain(into: consume)
+  }
+
+  /// Looks the root up among the dialects, and refuses encodings that hide what a file says.
+  private mutating func beginDocument(root name: UnsafePointer<xmlChar>) {
+    root = unsafe String(cString: name)
+    if let encoding = unsafe context?.pointee.encoding {
+      let encoding = unsafe String(cString: encoding)
+      let known = ["UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "US-ASCII"]
+      guard known.contains(encoding.uppercased()) else {
+        return fail(
+          .encoding, line: 1, "the encoding \(encoding) is not read",
+          "save the file as UTF-8")
+      }
+    }
+    guard let reception = receive(root) else {
+      let names = expectedRoots.map { "<\($0)>" }.joined(separator: ", ")
+      return fail(
+        .unknownRoot, line: Int(line),
+        "the root element is <\(root)>, which no dialect begins with",
+        "expected \(names); check that this is a cabling plan")
+    }
+    tables.deallocate()
+    tables = unsafe GrammarTables(reception.grammar, dictionary: context?.pointee.dict)
+    consume = reception.consume
+    node = 0
+  }
+
+  @inline(__always)
+  private func findChild(_ name: UnsafePointer<xmlChar>) -> Int {
+    Int(tables.children.find(UInt(bitPattern: name), owner: node))
+  }
+
+  /// Five pointers for each attribute: name, prefix, namespace, begin and end of the value.
+  private mutating func takeAttributes(
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, count: Int, line: Int32
+  ) {
+    for index in 0..<count {
+      let fields = unsafe attributes + 5 * index
+      guard let name = unsafe fields[0], let begin = unsafe fields[3], let end = unsafe fields[4]
+      else { continue }
+      let length = unsafe end - begin
+      if length > limits.attributeBytes {
+        return exceed("\(limits.attributeBytes) bytes in one attribute")
+      }
+      let id =
+        unsafe fields[1] == nil
+        ? tables.attributes.find(UInt(bitPattern: name), owner: node) : -1
+      if id > 0 {
+        let offset = tape.byteCount
+        unsafe tape.append(bytes: begin, count: length)
+        tape.append(
+          .attribute, id: UInt8(truncatingIfNeeded: id), line: line, offset: offset, count: length)
+        // An element with text begins its text behind its attributes.
+        if isCapturing { captureStart = tape.byteCount }
+      } else if id < 0 {
+        unsafe countUnknown(name, isAttribute: true, line: line)
+      }
+    }
+  }
+
+  private mutating func countUnknown(
+    _ name: UnsafePointer<xmlChar>, isAttribute: Bool, line: Int32
+  ) {
+    if unsafe strnlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self), 257)
+      > limits.nameBytes
+    {
+      return exceed("\(limits.nameBytes) bytes in a name")
+    }
+    unsafe unknown.count(name, in: node, isAttribute: isAttribute, line: line)
+    if unknown.kinds > limits.unknownNames {
+      exceed("\(limits.unknownNames) kinds of names that no dialect knows")
+    }
+  }
+
+  /// The name of a node of the grammar, for messages.
+  func name(of node: Int) -> String { tables.names[node] }
+}
