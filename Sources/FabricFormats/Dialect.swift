@@ -51,6 +51,7 @@ package struct PlanUnderway {
 /// All dialects, in the order in which people should see them.
 package enum DialectCatalog {
   package static let all: [any Dialect.Type] = [
+    PlumblineXML.self,
     FastFabricTopology.self,
   ]
 }

@@ -41,7 +41,7 @@ package enum PlanLoader {
   ) throws {
     let candidates = DialectCatalog.all.compactMap { $0 as? any XMLDialect.Type }
       .filter { dialect == nil || $0.name == dialect }
-    let reading = FileReading(plan: plan, candidates: candidates)
+    let reading = FileReading(plan: plan, candidates: candidates, source: source)
     plan = PlanUnderway()
     reading.plan.file = source.name
     var entry = Fabric.Source(path: source.name, dialect: "")
@@ -63,11 +63,16 @@ private final class FileReading {
   var plan: PlanUnderway
   private(set) var dialect = ""
   private let candidates: [any XMLDialect.Type]
+  private let source: ByteSource
+  private let firstLink: Int
+  private var hasReserved = false
   private var finishReader: ((inout PlanUnderway) -> Void)?
 
-  init(plan: PlanUnderway, candidates: [any XMLDialect.Type]) {
+  init(plan: PlanUnderway, candidates: [any XMLDialect.Type], source: ByteSource) {
     self.plan = plan
     self.candidates = candidates
+    self.source = source
+    firstLink = plan.builder.linkCount
   }
 
   /// Chooses the dialect by the root element.
@@ -83,7 +88,18 @@ private final class FileReading {
     finishReader = { plan in holder.reader.finish(&plan) }
     return XMLEventParser.Reception(grammar: found.grammar) { [self] events, bytes in
       holder.reader.consume(events, bytes, into: &plan)
+      if !hasReserved { reserve() }
     }
+  }
+
+  /// After the first thousand links, foresees their number from the size of the file.
+  private func reserve() {
+    let links = plan.builder.linkCount - firstLink
+    guard let size = source.size, links >= 1000 else { return }
+    hasReserved = true
+    // Nothing in a plan says how many links follow; a lie costs address space only.
+    let expected = Double(links) * Double(size) / Double(max(1, source.position))
+    plan.builder.reserve(links: firstLink + min(Int(expected * 1.1), size / 40))
   }
 
   func finish(_ summary: XMLSummary) {

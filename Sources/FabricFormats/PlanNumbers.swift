@@ -93,13 +93,12 @@ enum PlanNumbers {
   }
 
   /// Whether the rest of a text is `word`, in any case.
-  private static func matches(_ text: Span<UInt8>, from start: Int, _ word: StaticString) -> Bool {
-    word.withUTF8Buffer { word in
-      guard text.count - start == word.count else { return false }
-      for index in 0..<word.count where unsafe text[start + index] | 0x20 != word[index] | 0x20 {
-        return false
-      }
-      return true
+  private static func matches(_ text: Span<UInt8>, from start: Int, _ word: String) -> Bool {
+    let word = word.utf8.span
+    guard text.count - start == word.count else { return false }
+    for index in word.indices where text[start + index] | 0x20 != word[index] | 0x20 {
+      return false
     }
+    return true
   }
 }

@@ -62,9 +62,8 @@ package struct FabricBuilder {
   }
 
   /// Whether a device of that name has been mentioned.
-  package func knows(_ name: Span<UInt8>) -> Bool {
-    let id = fabric.names.find(name)
-    return !id.isNone && id.index < deviceOfName.count && deviceOfName[id.index] >= 0
+  package func isDevice(_ name: NameID) -> Bool {
+    !name.isNone && name.index < deviceOfName.count && deviceOfName[name.index] >= 0
   }
 
   /// Marks a device whose name is a stand-in until the plan gives one.
@@ -73,11 +72,10 @@ package struct FabricBuilder {
   package func isNameless(_ device: DeviceID) -> Bool { nameless.contains(device) }
 
   /// Gives a nameless device its name, unless another device has it.
-  package mutating func rename(_ device: DeviceID, to name: Span<UInt8>) {
-    guard !knows(name) else { return }
-    let id = fabric.names.intern(name)
-    _ = self.device(named: id, line: 0, existing: device)
-    fabric.devices.name[device.index] = id
+  package mutating func rename(_ device: DeviceID, to name: NameID) {
+    guard !isDevice(name) else { return }
+    _ = self.device(named: name, line: 0, existing: device)
+    fabric.devices.name[device.index] = name
     nameless.remove(device)
   }
 
@@ -101,11 +99,17 @@ package struct FabricBuilder {
 
   package var linkCount: Int { fabric.links.line.count }
 
-  /// Reserves room where the number of links can be foreseen.
+  /// Reserves room where the number of links can be foreseen: no column is copied as it grows.
   package mutating func reserve(links: Int) {
     linkEnds.reserveCapacity(2 * links)
     ends.reserve(2 * links)
     fabric.cables.label.reserveCapacity(links)
+    fabric.cables.medium.reserveCapacity(links)
+    fabric.cables.length.reserveCapacity(links)
+    fabric.cables.part.reserveCapacity(links)
+    fabric.links.cable.reserveCapacity(links)
+    fabric.links.speed.reserveCapacity(links)
+    fabric.links.network.reserveCapacity(links)
     fabric.links.line.reserveCapacity(links)
   }
 

@@ -8,11 +8,12 @@ package struct NameTable: Sendable {
   package private(set) var arena: [UInt8] = []
   /// `ends[i]` is where text `i` ends and text `i + 1` begins; the first text begins at 0.
   package private(set) var ends: [UInt32] = []
-  /// Open addressing with linear steps: the number of an interned text plus 1, or 0.
-  private var slots: [UInt32]
+  /// Open addressing with linear steps. A slot holds the upper half of the hash above the number
+  /// of the text plus 1, or 0: other texts are passed over without a look at their bytes.
+  private var slots: [UInt64]
   private var internedCount = 0
 
-  package init() { slots = [UInt32](repeating: 0, count: 1024) }
+  package init() { slots = [UInt64](repeating: 0, count: 1024) }
 
   package var count: Int { ends.count }
 
@@ -32,15 +33,11 @@ package struct NameTable: Sendable {
   ///
   /// - Complexity: expected O(length); 40 ns at a quarter of a million names.
   package mutating func intern(_ bytes: Span<UInt8>) -> NameID {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: NameTable.hash(bytes)) & mask
-    while slots[slot] != 0 {
-      let candidate = NameID(Int(slots[slot]) - 1)
-      if isEqual(candidate, to: bytes) { return candidate }
-      slot = (slot + 1) & mask
-    }
+    let hash = NameTable.hash(bytes)
+    let (slot, found) = probe(bytes, hash: hash)
+    guard found.isNone else { return found }
     let id = append(bytes)
-    slots[slot] = UInt32(id.rawValue) + 1
+    slots[slot] = (hash & ~0xFFFF_FFFF) | (UInt64(id.rawValue) &+ 1)
     internedCount += 1
     if internedCount * 2 > slots.count { grow() }
     return id
@@ -56,14 +53,13 @@ package struct NameTable: Sendable {
 
   /// The number of an interned text, or `.none`.
   package func find(_ bytes: Span<UInt8>) -> NameID {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: NameTable.hash(bytes)) & mask
-    while slots[slot] != 0 {
-      let candidate = NameID(Int(slots[slot]) - 1)
-      if isEqual(candidate, to: bytes) { return candidate }
-      slot = (slot + 1) & mask
-    }
-    return .none
+    probe(bytes, hash: NameTable.hash(bytes)).found
+  }
+
+  /// As `find`, but first looks whether the text is the one called `guess`, which saves the hash
+  /// where a plan names one device many times in a row.
+  package func find(_ bytes: Span<UInt8>, guess: NameID) -> NameID {
+    !guess.isNone && isEqual(guess, to: bytes) ? guess : find(bytes)
   }
 
   package func find(_ text: String) -> NameID {
@@ -104,19 +100,53 @@ package struct NameTable: Sendable {
   private func isEqual(_ id: NameID, to bytes: Span<UInt8>) -> Bool {
     let range = range(of: id)
     guard range.count == bytes.count else { return false }
-    let arena = arena.span
-    for offset in bytes.indices where arena[range.lowerBound &+ offset] != bytes[offset] {
-      return false
+    // Every pattern of bits is a byte, and the loads stay inside both texts, which are equally
+    // long: names of a plan differ in their last digits, so a byte at a time costs three times
+    // as much.
+    let (stored, given) = unsafe (arena.span.bytes, bytes.bytes)
+    var offset = 0
+    while offset &+ 8 <= range.count {
+      let a = unsafe stored.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: range.lowerBound &+ offset, as: UInt64.self)
+      let b = unsafe given.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+      if a != b { return false }
+      offset &+= 8
+    }
+    while offset < range.count {
+      if arena[range.lowerBound &+ offset] != bytes[offset] { return false }
+      offset &+= 1
     }
     return true
   }
 
+  /// The slot where a text is or would be, and its number.
+  @inline(__always)
+  private func probe(_ bytes: Span<UInt8>, hash: UInt64) -> (slot: Int, found: NameID) {
+    let slots = slots.span
+    let mask = slots.count - 1
+    var slot = NameTable.firstSlot(hash, mask: mask)
+    while slots[slot] != 0 {
+      let entry = slots[slot]
+      if entry >> 32 == hash >> 32 {
+        let candidate = NameID(Int(entry & 0xFFFF_FFFF) - 1)
+        if isEqual(candidate, to: bytes) { return (slot, candidate) }
+      }
+      slot = (slot &+ 1) & mask
+    }
+    return (slot, .none)
+  }
+
+  /// Where to begin: taken from the upper half, so that `grow` need not hash again.
+  @inline(__always)
+  private static func firstSlot(_ hash: UInt64, mask: Int) -> Int {
+    Int(truncatingIfNeeded: hash >> 32) & mask
+  }
+
   private mutating func grow() {
-    var larger = [UInt32](repeating: 0, count: slots.count * 2)
+    var larger = [UInt64](repeating: 0, count: slots.count * 2)
     let mask = larger.count - 1
     for entry in slots where entry != 0 {
-      let text = arena.span.extracting(range(of: NameID(Int(entry) - 1)))
-      var slot = Int(truncatingIfNeeded: NameTable.hash(text)) & mask
+      var slot = NameTable.firstSlot(entry, mask: mask)
       while larger[slot] != 0 { slot = (slot + 1) & mask }
       larger[slot] = entry
     }
@@ -132,7 +162,8 @@ package struct NameTable: Sendable {
     let raw = unsafe bytes.bytes
     while offset &+ 8 <= bytes.count {
       // In bounds by the loop's condition; a byte at a time costs three times as much.
-      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      let word = unsafe raw.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: offset, as: UInt64.self)
       state = (state ^ word) &* 0xD6E8_FEB8_6659_FD93
       state ^= state >> 32
       offset &+= 8

@@ -13,7 +13,6 @@ internal import CLibXML2
   let isIgnored: UnsafeMutablePointer<Bool>
   let children: KeyedRanges
   let attributes: KeyedRanges
-  let names: [String]
 
   init(_ grammar: XMLGrammar, dictionary: xmlDictPtr?) {
     let nodes = grammar.nodes
@@ -25,7 +24,6 @@ internal import CLibXML2
       unsafe wantsText[index] = entry.node.wantsText
       unsafe isIgnored[index] = entry.node.isIgnored
     }
-    names = nodes.map(\.node.name)
     // Interned once for the life of the parser's dictionary; compared by address afterwards.
     let address = { (name: String) -> UInt in
       unsafe UInt(bitPattern: xmlDictLookup(dictionary, name, Int32(name.utf8.count)))

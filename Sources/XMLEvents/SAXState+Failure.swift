@@ -39,9 +39,8 @@ extension SAXState {
       let text = unsafe String(cString: text)
       message += ": \(text.trimmed())"
     }
-    if code == Int32(XML_ERR_TAG_NAME_MISMATCH.rawValue), let open = opened.last {
-      let name = unsafe String(cString: open.name)
-      message = "<\(name)> opened at line \(open.line) is closed by another element's end tag"
+    if code == Int32(XML_ERR_TAG_NAME_MISMATCH.rawValue), let open = innermost {
+      message = "<\(open.name)> opened at line \(open.line) is closed by another element's end tag"
     } else if hasNullByte {
       message = "a NUL byte stands in the text"
     }
@@ -79,15 +78,14 @@ extension SAXState {
     if source.position == 0 {
       return fail(.empty, line: 0, "the file is empty", "check the path, or export it again")
     }
-    guard let open = opened.last else {
+    guard let open = innermost else {
       return fail(
         .empty, line: line, "there is no XML element in the file",
         "check that this is a cabling plan")
     }
-    let name = unsafe String(cString: open.name)
     fail(
       .truncated, line: line,
-      "file ends inside <\(name)> opened at line \(open.line) (is it cut short?)",
+      "file ends inside <\(open.name)> opened at line \(open.line) (is it cut short?)",
       "copy or export the file again and compare its size")
   }
 

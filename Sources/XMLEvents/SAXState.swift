@@ -13,13 +13,15 @@ internal import Glibc
   private let receive: (String) -> XMLEventParser.Reception?
   private var consume: ((Span<XMLEvent>, Span<UInt8>) -> Void)?
   private var tables = unsafe GrammarTables(XMLGrammar(roots: []), dictionary: nil)
+  private var nodeNames: [String] = []
   private var tape = EventTape()
   private let readBuffer: UnsafeMutableRawBufferPointer
   private var readOffset = 0
   private var readCount = 0
 
-  /// The open elements; `opened[0]` is the root.
-  var opened: [OpenElement] = []
+  /// The open elements: `opened[0]` is the root, `opened[depth - 1]` the innermost.
+  let opened: UnsafeMutablePointer<OpenElement>
+  var depth = 0
   /// The node of the innermost element that the grammar knows.
   private var node = 0
   /// How many open elements are inside one that is skipped.
@@ -27,7 +29,9 @@ internal import Glibc
   private var isCapturing = false
   private var captureStart = 0
   private var captureLine: Int32 = 0
-  var failure: XMLFailure?
+  var failure: XMLFailure? { didSet { hasFailed = failure != nil } }
+  /// Asked before every event, so it is a plain flag.
+  private(set) var hasFailed = false
   var root = ""
   var hasRootEnded = false
   var unknown = UnknownNames()
@@ -48,11 +52,12 @@ internal import Glibc
     self.expectedRoots = expectedRoots
     self.receive = receive
     unsafe readBuffer = .allocate(byteCount: Self.readCapacity, alignment: 16)
-    opened.reserveCapacity(limits.depth + 1)
+    unsafe opened = .allocate(capacity: limits.depth + 1)
   }
 
   deinit {
     unsafe readBuffer.deallocate()
+    unsafe opened.deallocate()
     tables.deallocate()
   }
 
@@ -94,12 +99,15 @@ internal import Glibc
     _ name: UnsafePointer<xmlChar>?, prefix: UnsafePointer<xmlChar>?, attributeCount: Int,
     attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
-    guard failure == nil, let name = unsafe name else { return }
+    guard !hasFailed, let name = unsafe name else { return }
     let line = line
-    if opened.isEmpty { unsafe beginDocument(root: name) }
-    guard failure == nil else { return }
-    unsafe opened.append(OpenElement(name: name, line: line, parent: Int32(node)))
-    if opened.count > limits.depth { return exceed("depth of \(limits.depth) elements") }
+    if depth == 0 { unsafe beginDocument(root: name) }
+    guard !hasFailed else { return }
+    if depth == limits.depth { return exceed("depth of \(limits.depth) elements") }
+    // There is room for as many as the limit allows.
+    unsafe (opened + depth).initialize(
+      to: OpenElement(name: name, line: line, parent: Int32(truncatingIfNeeded: node)))
+    depth &+= 1
     if attributeCount > limits.attributesPerElement {
       return exceed("\(limits.attributesPerElement) attributes of one element")
     }
@@ -132,8 +140,9 @@ internal import Glibc
   }
 
   mutating func endElement() {
-    guard failure == nil, let last = opened.popLast() else { return }
-    if opened.isEmpty { hasRootEnded = true }
+    guard !hasFailed, depth > 0 else { return }
+    depth &-= 1
+    if depth == 0 { hasRootEnded = true }
     if skipped > 0 {
       skipped &-= 1
       return
@@ -147,12 +156,12 @@ internal import Glibc
     } else {
       tape.append(.end, id: id, line: line, offset: 0, count: 0)
     }
-    node = Int(last.parent)
+    node = unsafe Int(opened[depth].parent)
     if tape.isFull { flush() }
   }
 
   mutating func characters(_ text: UnsafePointer<xmlChar>?, count: Int) {
-    guard isCapturing, skipped == 0, failure == nil else { return }
+    guard isCapturing, skipped == 0, !hasFailed else { return }
     unsafe tape.append(bytes: text!, count: count)
     if tape.byteCount &- captureStart > limits.textBytes {
       exceed("\(limits.textBytes) bytes of text in one element")
@@ -185,6 +194,7 @@ internal import Glibc
     }
     tables.deallocate()
     tables = unsafe GrammarTables(reception.grammar, dictionary: context?.pointee.dict)
+    nodeNames = reception.grammar.nodes.map(\.node.name)
     consume = reception.consume
     node = 0
   }
@@ -236,6 +246,13 @@ internal import Glibc
     }
   }
 
+  /// The innermost open element, for messages.
+  var innermost: (name: String, line: Int)? {
+    guard depth > 0 else { return nil }
+    let element = unsafe opened[depth - 1]
+    return unsafe (String(cString: element.name), Int(element.line))
+  }
+
   /// The name of a node of the grammar, for messages.
-  func name(of node: Int) -> String { tables.names[node] }
+  func name(of node: Int) -> String { nodeNames.isEmpty ? "" : nodeNames[node] }
 }

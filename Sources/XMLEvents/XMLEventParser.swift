@@ -1,5 +1,5 @@
-internal import CLibXML2
 package import ByteSources
+internal import CLibXML2
 
 /// Reads a document once, as a stream, through libxml2's SAX2 pull parser.
 ///

@@ -5,27 +5,21 @@ package import XMLEvents
 package struct FastFabricReader: XMLDialectReader {
   private typealias Element = FastFabricTopology.Element
 
-  /// What a link has said so far. The name is kept as bytes, because whether it is split into host
-  /// and adapter depends on the node type, which comes later.
+  /// What a port element has said so far.
   private struct Port {
     var guid: UInt64 = 0
     var number: Int32 = -1
-    var name: [UInt8] = []
+    /// `.none` for a name that was not met before: its bytes are in `newName` then.
+    var name: NameID = .none
     var kind = DeviceKind.unknown
-
-    mutating func clear() {
-      guid = 0
-      number = -1
-      name.removeAll(keepingCapacity: true)
-      kind = .unknown
-    }
-
-    var isEmpty: Bool { guid == 0 && name.isEmpty }
   }
 
-  private var first = Port()
-  private var second = Port()
-  private var current = Port()
+  private var port = Port()
+  private var newName: [UInt8] = []
+  private var a: FabricBuilder.End?
+  private var b: FabricBuilder.End?
+  /// The last name at either end: plans list the cables of one device behind one another.
+  private var lastNames: (NameID, NameID) = (.none, .none)
   private var portCount = 0
   private var cabling = FabricBuilder.Cabling()
   private var linkLine = 0
@@ -33,7 +27,7 @@ package struct FastFabricReader: XMLDialectReader {
   private var lastLength = LastValue()
   private var declaredKind = DeviceKind.unknown
   private var declaredGUID: UInt64 = 0
-  private var declaredName: [UInt8] = []
+  private var declaredName: NameID = .none
   private var declaredDetails: NameID = .none
   private var directory = NodeDirectory()
 
@@ -62,14 +56,17 @@ package struct FastFabricReader: XMLDialectReader {
     case .link:
       linkLine = line
       portCount = 0
+      (a, b) = (nil, nil)
       cabling = FabricBuilder.Cabling()
-    case .port: current.clear()
+    case .port:
+      port = Port()
+      newName.removeAll(keepingCapacity: true)
     case .hosts: declaredKind = .host
     case .switches: declaredKind = .switch
     case .node:
       linkLine = line
       declaredGUID = 0
-      declaredName.removeAll(keepingCapacity: true)
+      declaredName = .none
       declaredDetails = .none
     default: break
     }
@@ -93,15 +90,20 @@ package struct FastFabricReader: XMLDialectReader {
     case .nodeGUID, .portGUID: takeGUID(element, text, line, &plan)
     case .portNumber:
       if let number = PlanNumbers.integer(text), number <= 254 {
-        current.number = number
+        port.number = number
       } else {
         bad(text, "PortNum", "a number from 0 to 254", line, &plan)
       }
-    case .nodeName: current.name.set(text)
-    case .nodeType: current.kind = kind(text)
+    case .nodeName:
+      // The name is taken in when the port ends: a host's is split, and the type comes later.
+      let guess = portCount == 0 ? lastNames.0 : lastNames.1
+      port.name = plan.builder.fabric.names.find(text, guess: guess)
+      if port.name.isNone { newName.set(text) }
+    case .nodeType: port.kind = kind(text)
     case .declaredGUID:
       declaredGUID = PlanNumbers.hexadecimal(text) ?? 0
-    case .declaredName: declaredName.set(text)
+    case .declaredName:
+      if !text.isEmpty { declaredName = plan.builder.fabric.names.intern(text) }
     case .details:
       if !text.isEmpty { declaredDetails = plan.builder.fabric.names.append(text) }
     default: break
@@ -116,18 +118,12 @@ package struct FastFabricReader: XMLDialectReader {
         text, element == .nodeGUID ? "NodeGUID" : "PortGUID", "a hexadecimal number", line, &plan)
     }
     // The node's own GUID decides; the port's stands in where a plan gives nothing else.
-    if element == .nodeGUID || current.guid == 0 { current.guid = guid }
+    if element == .nodeGUID || port.guid == 0 { port.guid = guid }
   }
 
   private mutating func end(_ element: Element, line: Int, _ plan: inout PlanUnderway) {
     switch element {
-    case .port:
-      portCount += 1
-      if portCount == 1 {
-        swap(&first, &current)
-      } else if portCount == 2 {
-        swap(&second, &current)
-      }
+    case .port: endPort(&plan)
     case .link: endLink(&plan)
     case .node:
       directory.declare(
@@ -137,20 +133,20 @@ package struct FastFabricReader: XMLDialectReader {
     }
   }
 
-  private mutating func endLink(_ plan: inout PlanUnderway) {
-    if portCount > 2 { plan.note(.tooManyEnds, "Link", line: linkLine) }
-    let hasFirst = portCount > 0 && !first.isEmpty
-    let hasSecond = portCount > 1 && !second.isEmpty
-    guard hasFirst || hasSecond else { return plan.note(.noEnds, "Link", line: linkLine) }
-    let a = hasFirst ? resolve(first, &plan) : resolve(second, &plan)
-    let b = hasFirst && hasSecond ? resolve(second, &plan) : nil
-    plan.builder.link(a, b, cabling, line: linkLine)
+  private mutating func endPort(_ plan: inout PlanUnderway) {
+    portCount += 1
+    guard port.guid != 0 || !port.name.isNone || !newName.isEmpty, portCount <= 2 else { return }
+    let end = directory.end(
+      guid: port.guid, name: port.name, newName: newName, kind: port.kind, number: port.number,
+      line: linkLine, &plan)
+    if portCount == 1 { lastNames.0 = port.name } else { lastNames.1 = port.name }
+    if a == nil { a = end } else { b = end }
   }
 
-  private mutating func resolve(_ port: Port, _ plan: inout PlanUnderway) -> FabricBuilder.End {
-    directory.end(
-      guid: port.guid, name: port.name, kind: port.kind, number: port.number, line: linkLine,
-      &plan)
+  private mutating func endLink(_ plan: inout PlanUnderway) {
+    if portCount > 2 { plan.note(.tooManyEnds, "Link", line: linkLine) }
+    guard let a else { return plan.note(.noEnds, "Link", line: linkLine) }
+    plan.builder.link(a, b, cabling, line: linkLine)
   }
 
   private func kind(_ text: Span<UInt8>) -> DeviceKind {

@@ -12,20 +12,27 @@ struct NodeDirectory {
   /// The first adapter of each host, and the next one of the same host; -1 for none.
   private var firstAdapter: [Int32] = []
   private var nextAdapter: [Int32] = []
+  private var host: [UInt8] = []
+  private var adapter: [UInt8] = []
   private var printedBuffer: [UInt8] = []
   private var hexBuffer: [UInt8] = []
 
-  /// The end of a link that a selector names.
+  /// The end of a link that a selector names; `newName` counts where `name` is `.none`.
   mutating func end(
-    guid: UInt64, name: [UInt8], kind: DeviceKind, number: Int32, line: Int,
+    guid: UInt64, name: NameID, newName: [UInt8], kind: DeviceKind, number: Int32, line: Int,
     _ plan: inout PlanUnderway
   ) -> FabricBuilder.End {
-    let split = kind == .host ? AdapterName.split(name) : nil
+    let isSplit =
+      kind == .host
+      && split(name.isNone ? newName[...] : plan.builder.fabric.names.bytes(name))
     let device: DeviceID
-    if let split {
-      device = named(name[..<split.hostEnd], line: line, &plan)
-      if guid != 0 { noteAdapter(of: device, name[split.adapterStart...], guid, &plan) }
+    if isSplit {
+      device = named(host.span, line: line, &plan)
+      if guid != 0 { noteAdapter(of: device, guid, &plan) }
     } else {
+      let name =
+        name.isNone && !newName.isEmpty
+        ? plan.builder.fabric.names.intern(newName.span) : name
       device = node(guid: guid, name: name, line: line, &plan)
     }
     if plan.builder.fabric.devices.kind[device.index] == .unknown {
@@ -33,9 +40,9 @@ struct NodeDirectory {
     }
     var end = FabricBuilder.End(device: device)
     end.number = number
-    if let split, number >= 0 {
+    if isSplit, number >= 0 {
       printedBuffer.removeAll(keepingCapacity: true)
-      printedBuffer.append(contentsOf: name[split.adapterStart...])
+      printedBuffer.append(contentsOf: adapter)
       printedBuffer.append(UInt8(ascii: "/"))
       printedBuffer.append(contentsOf: String(number).utf8)
       end.printed = plan.builder.fabric.names.intern(printedBuffer.span)
@@ -45,22 +52,23 @@ struct NodeDirectory {
 
   /// An entry of the plan's node lists.
   mutating func declare(
-    guid: UInt64, name: [UInt8], kind: DeviceKind, details: NameID, line: Int,
+    guid: UInt64, name: NameID, kind: DeviceKind, details: NameID, line: Int,
     _ plan: inout PlanUnderway
   ) {
-    guard guid != 0 || !name.isEmpty else { return }
-    let split = kind == .host ? AdapterName.split(name) : nil
+    guard guid != 0 || !name.isNone else { return }
     // A name that links used whole stays whole.
-    let isKnownWhole = split != nil && plan.builder.knows(name.span)
+    let isSplit =
+      kind == .host && !plan.builder.isDevice(name)
+      && split(plan.builder.fabric.names.bytes(name))
     let device: DeviceID
-    if let split, guid != 0, isIndexed, let known = byGUID[guid], plan.builder.isNameless(known) {
+    if isSplit, guid != 0, isIndexed, let known = byGUID[guid], plan.builder.isNameless(known) {
       // Links knew it by GUID alone. A second adapter of a host keeps its whole name.
       device = known
-      plan.builder.rename(known, to: name.span.extracting(0..<split.hostEnd))
-      if plan.builder.isNameless(known) { plan.builder.rename(known, to: name.span) }
-    } else if let split, !isKnownWhole {
-      device = named(name[..<split.hostEnd], line: line, &plan)
-      noteAdapter(of: device, name[split.adapterStart...], guid, &plan)
+      plan.builder.rename(known, to: plan.builder.fabric.names.intern(host.span))
+      if plan.builder.isNameless(known) { plan.builder.rename(known, to: name) }
+    } else if isSplit {
+      device = named(host.span, line: line, &plan)
+      noteAdapter(of: device, guid, &plan)
     } else {
       device = node(guid: guid, name: name, line: line, &plan)
       let isRepeated = plan.builder.fabric.devices.isDeclared[device.index]
@@ -96,27 +104,33 @@ struct NodeDirectory {
     }
   }
 
+  /// Puts both parts of an adapter's name into the buffers; false for a name in one piece.
+  private mutating func split(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let parts = AdapterName.split(bytes) else { return false }
+    host.removeAll(keepingCapacity: true)
+    host.append(contentsOf: bytes[..<parts.hostEnd])
+    adapter.removeAll(keepingCapacity: true)
+    adapter.append(contentsOf: bytes[parts.adapterStart...])
+    return true
+  }
+
   private func named(
-    _ name: ArraySlice<UInt8>, line: Int, _ plan: inout PlanUnderway
+    _ name: Span<UInt8>, line: Int, _ plan: inout PlanUnderway
   ) -> DeviceID {
-    let id = plan.builder.fabric.names.intern(name.span)
+    let id = plan.builder.fabric.names.intern(name)
     return plan.builder.device(named: id, line: line)
   }
 
   private mutating func node(
-    guid: UInt64, name: [UInt8], line: Int, _ plan: inout PlanUnderway
+    guid: UInt64, name: NameID, line: Int, _ plan: inout PlanUnderway
   ) -> DeviceID {
-    if name.isEmpty { return node(guid: guid, line: line, &plan) }
+    if name.isNone { return node(guid: guid, line: line, &plan) }
     if isIndexed, guid != 0, let known = byGUID[guid] {
       // It may have been met by GUID alone: now it gets its name.
-      if plan.builder.isNameless(known) { plan.builder.rename(known, to: name.span) }
-      if plan.builder.fabric.names.bytes(plan.builder.fabric.devices.name[known.index])
-        .elementsEqual(name)
-      {
-        return known
-      }
+      if plan.builder.isNameless(known) { plan.builder.rename(known, to: name) }
+      if plan.builder.fabric.devices.name[known.index] == name { return known }
     }
-    let device = named(name[...], line: line, &plan)
+    let device = plan.builder.device(named: name, line: line)
     guard guid != 0 else { return device }
     let stored = plan.builder.fabric.devices.guid(of: device)
     if stored == guid { return device }
@@ -155,7 +169,7 @@ struct NodeDirectory {
     hexBuffer.append(contentsOf: "0x".utf8)
     hexBuffer.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 16 - digits.count))
     hexBuffer.append(contentsOf: digits.utf8)
-    let device = named(hexBuffer[...], line: line, &plan)
+    let device = named(hexBuffer.span, line: line, &plan)
     plan.builder.fabric.devices.setGUID(guid, of: device)
     plan.builder.markNameless(device)
     byGUID[guid] = device
@@ -171,18 +185,18 @@ struct NodeDirectory {
   }
 
   private mutating func noteAdapter(
-    of host: DeviceID, _ name: ArraySlice<UInt8>, _ guid: UInt64, _ plan: inout PlanUnderway
+    of host: DeviceID, _ guid: UInt64, _ plan: inout PlanUnderway
   ) {
     while firstAdapter.count <= host.index { firstAdapter.append(-1) }
-    let id = plan.builder.fabric.names.intern(name.span)
-    var adapter = firstAdapter[host.index]
-    while adapter >= 0 {
-      if plan.builder.fabric.adapters.name[Int(adapter)] == id {
-        let stored = plan.builder.fabric.adapters.guid[Int(adapter)]
-        if stored == 0 { plan.builder.fabric.adapters.guid[Int(adapter)] = guid }
+    let id = plan.builder.fabric.names.intern(adapter.span)
+    var row = firstAdapter[host.index]
+    while row >= 0 {
+      if plan.builder.fabric.adapters.name[Int(row)] == id {
+        let stored = plan.builder.fabric.adapters.guid[Int(row)]
+        if stored == 0 { plan.builder.fabric.adapters.guid[Int(row)] = guid }
         return
       }
-      adapter = nextAdapter[Int(adapter)]
+      row = nextAdapter[Int(row)]
     }
     let added = plan.builder.fabric.adapters.append(host: host, name: id, guid: guid)
     nextAdapter.append(firstAdapter[host.index])
@@ -196,14 +210,14 @@ enum AdapterName {
   ///
   /// The last word counts as an adapter when it is short and has a digit: `hfi1_0`, `mlx5_1`,
   /// `HCA-2`.
-  static func split(_ name: [UInt8]) -> (hostEnd: Int, adapterStart: Int)? {
-    guard let space = name.lastIndex(of: 0x20), space > 0 else { return nil }
+  static func split(_ name: ArraySlice<UInt8>) -> (hostEnd: Int, adapterStart: Int)? {
+    guard let space = name.lastIndex(of: 0x20), space > name.startIndex else { return nil }
     let word = name[(space + 1)...]
     guard !word.isEmpty, word.count <= 12, word.contains(where: { $0 &- 48 < 10 }) else {
       return nil
     }
     var end = space
-    while end > 0 && name[end - 1] == 0x20 { end -= 1 }
-    return end > 0 ? (end, space + 1) : nil
+    while end > name.startIndex && name[end - 1] == 0x20 { end -= 1 }
+    return end > name.startIndex ? (end, space + 1) : nil
   }
 }
