@@ -1,0 +1,92 @@
+/// Recognises fat tree and leaf-spine by what most of the wiring agrees on.
+///
+/// Every block of two adjacent tiers is expected to be complete, with the commonest number of links
+/// between two switches. The design is recognised when at most a fifth of the links disagree; the
+/// links that disagree are what the checks report.
+struct DesignRecognition {
+  private(set) var structure = Structure()
+  private(set) var violations: WiringViolations?
+  private(set) var expectations: [MeshExpectation] = []
+  private(set) var pod: [Int32]
+
+  /// The share of links that may disagree. Structure was found right at this share of miswired
+  /// cables on every fat tree tried; beyond it, calling something a design helps nobody.
+  private static let tolerance = 0.2
+
+  init(_ graph: SwitchGraph, _ shape: FabricShape) {
+    pod = [Int32](repeating: -1, count: graph.vertexCount)
+    structure.rails = graph.hostVertex.isEmpty ? 0 : 1
+    structure.planes = structure.rails
+    guard shape.tierCount >= 2, graph.edgeCount > 0, !shape.tier.contains(0) else {
+      recogniseOneSwitch(graph, shape)
+      return
+    }
+    let members = shape.blocks.map { BlockMembers($0) }
+    let expectations = zip(shape.blocks, members).map { MeshExpectation(graph, $0, $1) }
+    let violations = WiringViolations(
+      graph, tier: shape.tier, blocks: shape.blocks, members: members,
+      expectations: expectations)
+    let wrong = max(violations.surplus.count, violations.absent.count)
+    guard Double(wrong) <= Self.tolerance * Double(graph.edgeCount) else { return }
+    self.violations = violations
+    self.expectations = expectations
+    structure.confidence =
+      1 - Double(violations.surplus.count) / Double(graph.edgeCount)
+    describe(graph, shape, members)
+  }
+
+  /// All hosts on one switch: a leaf-spine without spines.
+  private mutating func recogniseOneSwitch(_ graph: SwitchGraph, _ shape: FabricShape) {
+    guard graph.vertexCount == 1, graph.edgeCount == 0, !graph.hostVertex.isEmpty else { return }
+    structure.design = "leaf-spine"
+    structure.parameters = ["leaves": 1, "spines": 0, "hostsPerLeaf": graph.hostVertex.count]
+    structure.confidence = 1
+    structure.pods = 1
+  }
+
+  private mutating func describe(
+    _ graph: SwitchGraph, _ shape: FabricShape, _ members: [BlockMembers]
+  ) {
+    if shape.tierCount == 2 && members[0].lower.count == 1 {
+      structure.design = "leaf-spine"
+      structure.parameters = [
+        "leaves": members[0].lower[0].count, "spines": members[0].upper[0].count,
+        "hostsPerLeaf": shape.hostsPerLeaf, "uplinks": expectations[0].uplinks,
+        "trunk": expectations[0].least,
+      ]
+      structure.pods = 1
+      return
+    }
+    structure.design = "fat-tree"
+    structure.pods = members[0].lower.count
+    for vertex in pod.indices where shape.tier[vertex] <= 2 {
+      let isLeaf = shape.tier[vertex] == 1
+      pod[vertex] = isLeaf ? shape.blocks[0].lowerBlock[vertex] : shape.blocks[0].upperBlock[vertex]
+    }
+    var parameters = [
+      "tiers": shape.tierCount, "pods": structure.pods,
+      "leavesPerPod": usual(members[0].lower), "spinesPerPod": usual(members[0].upper),
+      "hostsPerLeaf": shape.hostsPerLeaf, "leafSpineTrunk": expectations[0].least,
+    ]
+    if shape.tierCount >= 3 {
+      parameters["corePlanes"] = members[1].upper.count
+      parameters["coresPerPlane"] = usual(members[1].upper)
+      parameters["spineCoreTrunk"] = expectations[1].least
+    }
+    if let radix = canonicalRadix(parameters) { parameters["k"] = radix }
+    structure.parameters = parameters
+  }
+
+  private func usual(_ lists: [[Int32]]) -> Int { Mode.of(lists.map(\.count)) ?? 0 }
+
+  /// k of the classic three-tier tree: k pods of k/2 leaves and k/2 spines, all halves.
+  private func canonicalRadix(_ parameters: [String: Int]) -> Int? {
+    guard let half = parameters["hostsPerLeaf"], parameters["tiers"] == 3 else { return nil }
+    let halves = ["leavesPerPod", "spinesPerPod", "coresPerPlane", "corePlanes"]
+    let trunks = ["leafSpineTrunk", "spineCoreTrunk"]
+    let isClassic =
+      halves.allSatisfy { parameters[$0] == half } && trunks.allSatisfy { parameters[$0] == 1 }
+      && parameters["pods"] == 2 * half
+    return isClassic ? 2 * half : nil
+  }
+}

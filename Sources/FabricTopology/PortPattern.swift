@@ -1,0 +1,88 @@
+package import FabricModel
+
+/// Which ports a design uses for which neighbour, read off the switches beside the one in question.
+///
+/// In nearly every plan the same port of all leaves of a pod leads to the same spine. That tells
+/// which of two parallel cables is the odd one, and into which port a missing cable belongs.
+package struct PortPattern {
+  private let topology: Topology
+  private let fabric: Fabric
+
+  package init(_ topology: Topology, _ fabric: Fabric) {
+    self.topology = topology
+    self.fabric = fabric
+  }
+
+  /// The edge between two switches that fits the pattern worst; nil where there is none.
+  package func oddEdge(of pair: WiringViolations.Pair) -> Int? {
+    let edges = topology.edges(between: pair.lower, and: pair.upper)
+    guard edges.count > 1 else { return edges.first }
+    let scored = edges.map { edge in
+      (edge: edge, score: support(edge, pair), name: fabric.endNames(of: link(edge)))
+    }
+    return scored.min { a, b in
+      a.score != b.score ? a.score < b.score : NaturalOrder.precedes(b.name, a.name)
+    }?.edge
+  }
+
+  /// The ports by which these two should be linked, where the pattern says so and the port exists
+  /// under no other number.
+  package func ports(of pair: WiringViolations.Pair) -> (lower: Int32?, upper: Int32?) {
+    (usualPort(at: pair.lower, to: pair.upper), usualPort(at: pair.upper, to: pair.lower))
+  }
+
+  /// How many switches beside either end use the same port for the same neighbour.
+  private func support(_ edge: Int, _ pair: WiringViolations.Pair) -> Int {
+    let lower = port(edge, at: pair.lower)
+    let upper = port(edge, at: pair.upper)
+    return peers(of: pair.lower, at: pair.upper).count { uses($0, port: lower, to: pair.upper) }
+      + peers(of: pair.upper, at: pair.lower).count { uses($0, port: upper, to: pair.lower) }
+  }
+
+  private func usualPort(at vertex: Int32, to neighbor: Int32) -> Int32? {
+    var votes: [Int32: Int] = [:]
+    var voters = 0
+    for peer in peers(of: vertex, at: neighbor) {
+      voters += 1
+      for edge in topology.edges(between: peer, and: neighbor) {
+        votes[port(edge, at: peer), default: 0] += 1
+      }
+    }
+    let taken = Set(
+      topology.slots(of: Int(vertex)).map { port(Int(topology.graph.slotEdge[$0]), at: vertex) })
+    let best = votes.filter { $0.key >= 0 && !taken.contains($0.key) }
+      .min { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+    guard let best, 2 * best.value > voters else { return nil }
+    return best.key
+  }
+
+  /// Other switches of the same tier and block that are linked to `neighbor`.
+  private func peers(of vertex: Int32, at neighbor: Int32) -> [Int32] {
+    var peers: [Int32] = []
+    for slot in topology.slots(of: Int(neighbor)) {
+      let other = topology.graph.neighbors[slot]
+      if other != vertex && topology.tier[Int(other)] == topology.tier[Int(vertex)]
+        && peers.last != other
+      {
+        peers.append(other)
+      }
+    }
+    return Array(Set(peers)).sorted()
+  }
+
+  private func uses(_ vertex: Int32, port number: Int32, to neighbor: Int32) -> Bool {
+    topology.slots(of: Int(vertex)).contains { slot in
+      topology.graph.neighbors[slot] == neighbor
+        && port(Int(topology.graph.slotEdge[slot]), at: vertex) == number
+    }
+  }
+
+  private func link(_ edge: Int) -> LinkID { topology.graph.edgeLink[edge] }
+
+  /// The port number of an edge at one of its ends, -1 where it has only a name.
+  private func port(_ edge: Int, at vertex: Int32) -> Int32 {
+    let (a, b) = fabric.ends(link(edge))
+    let device = topology.graph.devices[Int(vertex)]
+    return fabric.ports.number[(fabric.device(of: a) == device ? a : b).index]
+  }
+}

@@ -1,0 +1,130 @@
+package import FabricModel
+
+/// A fabric's tiers, pods and design, as the wiring shows them.
+///
+/// Names, declared roles, intent and the order of the file are not asked: with all of them changed
+/// the same structure comes out.
+package struct Topology: Sendable {
+  package let census: LinkCensus
+  package let graph: SwitchGraph
+  /// `tier[v]`: 1 for leaves, upwards; 0 for a switch without links upwards or downwards.
+  package let tier: [UInt8]
+  /// The number of tiers of switches.
+  package let tierCount: Int
+  /// `pod[v]`: leaves and spines that are linked below the cores; -1 for cores and without pods.
+  package let pod: [Int32]
+  package let structure: Structure
+  /// Nil where no design was recognised.
+  package let violations: WiringViolations?
+  package let acts: [WiringActs.Act]
+  /// `component[v]`, numbered in order of the lowest vertex.
+  package let component: [Int32]
+  /// What the design expects between tier `t + 1` and the next; empty without a design.
+  let expectations: [MeshExpectation]
+
+  /// - Complexity: O(links + devices) but for one sort of the switches' names.
+  package init(_ fabric: Fabric) {
+    let census = LinkCensus(fabric)
+    let isSwitch = DeviceRoles.switches(fabric, census)
+    var graph = SwitchGraph(fabric, census, isSwitch: isSwitch)
+    var shape = FabricShape(graph)
+    let order = shape.canonicalOrder()
+    if order.indices.contains(where: { order[$0] != Int32($0) }) {
+      graph.renumber(order)
+      shape = shape.renumbered(order)
+    }
+    self.census = census
+    self.graph = graph
+    tier = shape.tier
+    tierCount = shape.tierCount
+    component = Components.labels(graph)
+    let recognition = DesignRecognition(graph, shape)
+    pod = recognition.pod
+    violations = recognition.violations
+    expectations = recognition.expectations
+    acts = recognition.violations.map { WiringActs($0, tier: shape.tier).acts } ?? []
+    var structure = recognition.structure
+    structure.components = component.max().map { Int($0) + 1 } ?? 0
+    structure.tiers = TierNames.rows(
+      graph, shape, hosts: DeviceRoles.hostCount(fabric, isSwitch: isSwitch))
+    self.structure = structure
+  }
+
+  package func slots(of vertex: Int) -> Range<Int> {
+    Int(graph.offsets[vertex])..<Int(graph.offsets[vertex + 1])
+  }
+
+  /// The edges that link two switches, in order of the file.
+  package func edges(between a: Int32, and b: Int32) -> [Int] {
+    let (vertex, other) = graph.degree(Int(a)) <= graph.degree(Int(b)) ? (a, b) : (b, a)
+    return slots(of: Int(vertex)).filter { graph.neighbors[$0] == other }
+      .map { Int(graph.slotEdge[$0]) }
+  }
+
+  /// `leaf`, `spine`, `core` by tier; nil for a switch without one.
+  package func tierName(_ tier: Int) -> String { TierNames.name(tier) }
+}
+
+/// Words for tiers.
+package enum TierNames {
+  package static func name(_ tier: Int) -> String {
+    switch tier {
+    case 0: "host"
+    case 1: "leaf"
+    case 2: "spine"
+    case 3: "core"
+    default: "tier \(tier)"
+    }
+  }
+
+  static func rows(_ graph: SwitchGraph, _ shape: FabricShape, hosts: Int) -> [Structure.Tier] {
+    var counts = [Int](repeating: 0, count: shape.tierCount + 1)
+    for tier in shape.tier where tier > 0 { counts[Int(tier)] += 1 }
+    counts[0] = hosts
+    return counts.enumerated().map { Structure.Tier(tier: $0, name: name($0), devices: $1) }
+  }
+}
+
+/// Which devices forward and which do not.
+enum DeviceRoles {
+  /// Per device: whether it is a switch. A device of unknown kind is one when it has more than two
+  /// linked ports: a host with more says what it is in every plan that was seen.
+  static func switches(_ fabric: Fabric, _ census: LinkCensus) -> [Bool] {
+    (0..<fabric.devices.count).map { index in
+      switch fabric.devices.kind[index] {
+      case .switch, .chassis: true
+      case .host, .panel: false
+      case .unknown:
+        census.isKnown[index] && fabric.ports.ports(of: DeviceID(index)).count > 2
+      }
+    }
+  }
+
+  static func hostCount(_ fabric: Fabric, isSwitch: [Bool]) -> Int {
+    (0..<fabric.devices.count).count { !isSwitch[$0] && fabric.devices.kind[$0] != .panel }
+  }
+}
+
+/// Connected components of the switches.
+enum Components {
+  static func labels(_ graph: SwitchGraph) -> [Int32] {
+    var label = [Int32](repeating: -1, count: graph.vertexCount)
+    var queue: [Int32] = []
+    queue.reserveCapacity(graph.vertexCount)
+    var next: Int32 = 0
+    for start in 0..<graph.vertexCount where label[start] < 0 {
+      label[start] = next
+      queue.append(Int32(start))
+      while let vertex = queue.popLast() {
+        for slot in graph.offsets[Int(vertex)]..<graph.offsets[Int(vertex) + 1] {
+          let neighbor = graph.neighbors[Int(slot)]
+          guard label[Int(neighbor)] < 0 else { continue }
+          label[Int(neighbor)] = next
+          queue.append(neighbor)
+        }
+      }
+      next += 1
+    }
+    return label
+  }
+}

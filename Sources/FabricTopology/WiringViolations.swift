@@ -1,0 +1,67 @@
+/// Where the wiring and the recognised design differ, pair of switches by pair.
+package struct WiringViolations: Sendable {
+  /// Two switches, the one of the lower tier first, then the lower number.
+  package struct Pair: Hashable, Comparable, Sendable {
+    package var lower: Int32
+    package var upper: Int32
+
+    package static func < (a: Pair, b: Pair) -> Bool { (a.lower, a.upper) < (b.lower, b.upper) }
+  }
+
+  /// Links that the design does not have: one entry for each link too many.
+  package var surplus: [Pair] = []
+  /// Links that the design has and the wiring has not: one entry for each.
+  package var absent: [Pair] = []
+  /// Switches with another number of uplinks than their tier although every pair is in order,
+  /// which happens only where trunks are uneven by design.
+  package var unevenUplinks: [(vertex: Int32, uplinks: Int, usual: Int)] = []
+
+  /// - Complexity: O(edges + pairs in blocks).
+  init(
+    _ graph: SwitchGraph, tier: [UInt8], blocks: [BlockInference], members: [BlockMembers],
+    expectations: [MeshExpectation]
+  ) {
+    for edge in 0..<graph.edgeCount {
+      let pair = Self.pair(graph.edgeA[edge], graph.edgeB[edge], tier)
+      if !Self.isPlanned(pair, tier, blocks) { surplus.append(pair) }
+    }
+    for (level, expected) in expectations.enumerated() {
+      var deviations: [(vertex: Int32, uplinks: Int, usual: Int)] = []
+      PairCounts.forEach(graph, blocks[level], members[level]) { vertex, counts in
+        var total = 0
+        var isInOrder = true
+        for count in counts {
+          let links = Int(count.links)
+          total += links
+          let pair = Pair(lower: vertex, upper: count.upper)
+          if links < expected.least {
+            absent.append(contentsOf: repeatElement(pair, count: expected.least - links))
+            isInOrder = false
+          } else if links > expected.most {
+            surplus.append(contentsOf: repeatElement(pair, count: links - expected.most))
+            isInOrder = false
+          }
+        }
+        if isInOrder && !expected.isEven && total != expected.uplinks {
+          deviations.append((vertex, total, expected.uplinks))
+        }
+      }
+      unevenUplinks += deviations
+    }
+    surplus.sort()
+    absent.sort()
+  }
+
+  static func pair(_ a: Int32, _ b: Int32, _ tier: [UInt8]) -> Pair {
+    let isOrdered = (tier[Int(a)], a) < (tier[Int(b)], b)
+    return isOrdered ? Pair(lower: a, upper: b) : Pair(lower: b, upper: a)
+  }
+
+  /// Whether the design links these two at all: adjacent tiers, one block.
+  static func isPlanned(_ pair: Pair, _ tier: [UInt8], _ blocks: [BlockInference]) -> Bool {
+    let (below, above) = (Int(tier[Int(pair.lower)]), Int(tier[Int(pair.upper)]))
+    guard below >= 1, above == below + 1, below <= blocks.count else { return false }
+    let block = blocks[below - 1].lowerBlock[Int(pair.lower)]
+    return block >= 0 && block == blocks[below - 1].upperBlock[Int(pair.upper)]
+  }
+}
