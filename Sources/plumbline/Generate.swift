@@ -7,7 +7,7 @@ struct Generate: ParsableCommand {
     abstract: "Writes the plan of a design, with faults planted on demand.",
     discussion: """
       plumbline generate fat-tree k=8 -o plan.xml
-      plumbline generate design.yaml hosts=512 --fault swap=5,missing=5 --truth truth.json -o plan.xml
+      plumbline generate design.yaml --fault swap=5,missing=5 --truth truth.json
       """)
 
   @Argument(help: "The name of a design, or the path of a design file.", completion: .file())

@@ -7,15 +7,16 @@ internal import PlumblineKit
     commandName: "plumbline",
     abstract: "Verifies the cabling of interconnect fabrics, before and after they are racked.",
     discussion: """
-      plumbline verify plan.xml               is it wired as planned, does it carry what it should
-      plumbline capacity plan.xml --format json
-      plumbline generate fat-tree k=8 -o plan.xml
-      plumbline explain MW201                 what a code means, and what to do about it
+      plumbline verify plan.xml                     faults, capacity, verdict
+      plumbline capacity plan.xml --format json     the numbers alone
+      plumbline generate fat-tree k=8 -o plan.xml   a plan to try it on
+      plumbline explain MW201                       what a code means
 
-      Results go to standard output, everything else to standard error. Exit status: 0 done, \
-      1 findings at or above --fail-on, 2 an input or output failed, 64 wrong usage.
+      Results go to standard output, everything else to standard error.
+      Exit status: 0 done, 1 findings at or above --fail-on, 2 an input or output \
+      failed, 64 wrong usage.
       """,
-    version: "0.1.0",
+    version: About.version,
     subcommands: [Verify.self, Capacity.self, Generate.self, Explain.self])
 
   /// What stands before the message of a wrong usage, as before every other message.
@@ -37,6 +38,7 @@ internal import PlumblineKit
   /// "findings"; and it prints without looking whether the text arrived.
   private static func leave(_ error: any Error) -> Never {
     if let failure = error as? Failure { leave(failure) }
+    if let status = error as? ExitCode { exit(withError: status) }
     let status = exitCode(for: error)
     let text = fullMessage(for: error)
     if status == .success {
@@ -47,7 +49,7 @@ internal import PlumblineKit
       }
     } else if status == .validationFailure {
       Output.tellPage(text)
-    } else if !(error is ExitCode) {
+    } else {
       leave(Failure(message: text, nextStep: "please report this message"))
     }
     exit(withError: status)

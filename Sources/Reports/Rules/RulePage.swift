@@ -31,7 +31,7 @@ package enum RulePage {
           ? [("  " + line)] : Layout.wrap(String(line), first: "  ", indent: 2)
       }
     }
-    return Array((lines.joined(separator: "\n") + "\n").utf8)
+    return ink.bytes(lines)
   }
 
   /// A line for each rule, by code.
@@ -49,7 +49,7 @@ package enum RulePage {
       lines.append(ink(String(row[0].prefix(5)), .bold) + row[0].dropFirst(5))
       lines += row.dropFirst()
     }
-    return Array((lines.joined(separator: "\n") + "\n").utf8)
+    return ink.bytes(lines)
   }
 
   /// The rules as one JSON object; one rule has the same form as all.

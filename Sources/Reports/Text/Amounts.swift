@@ -38,8 +38,14 @@ enum Amounts {
     return Decimal3.text((quotient + (rest > 0 ? 1 : 0)) * 10) + " %"
   }
 
-  /// `2:1`, or in words what there is none of.
-  static func ratio(_ value: Ratio?) -> String { value?.description ?? "no uplinks" }
+  /// `2:1`, or in words what there is none of. What only rounds to 1:1 says so.
+  static func ratio(_ value: Ratio?) -> String {
+    guard let value else { return "no uplinks" }
+    guard value != .one, value.description == Ratio.one.description else {
+      return value.description
+    }
+    return value > .one ? "above 1:1" : "below 1:1"
+  }
 
   /// `400 Gb/s`, `19.2 Tb/s`: by the number itself.
   static func speed(_ value: Gbps) -> String { value.readable }

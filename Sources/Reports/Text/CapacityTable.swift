@@ -51,10 +51,12 @@ struct CapacityTable {
     let value = capacity.bisection
     let unit = SpeedUnit(largest: value.full)
     guard value.full > .zero else { return row("bisection", "none, there are no hosts", "") }
-    let cut =
-      "\(Amounts.count(value.witness.crossingLinks, "link")) between "
-      + (value.witness.sideHosts.map { unit.text($0) }.joined(separator: " | "))
-      + " \(unit.name) of hosts"
+    var cut = "\(Amounts.count(value.witness.crossingLinks, "link")) cross"
+    let sides = value.witness.sideHosts
+    if Set(sides).count > 1 {
+      let halves = sides.map { unit.text($0) }.joined(separator: " | ")
+      cut += " between hosts of \(halves) \(unit.name)"
+    }
     var lines = row(
       "bisection", "at least \(unit.floor(value.lower)) \(unit.name)", value.lowerMethod)
     if value.isExact {
@@ -66,9 +68,11 @@ struct CapacityTable {
         [value.upperMethod, cut].filter { !$0.isEmpty }.joined(separator: ": "))
       lines += row("", "gap      \(Amounts.gap(value.lower, value.upper))", "")
     }
-    let share = Amounts.share(value.lower, of: value.full) ?? ""
-    let full = "\(unit.full(value.full)), half of the hosts"
-    return lines + row("full", full, value.lower < value.full ? "proven: \(share)" : "")
+    var full = "half of what the host ports can send"
+    if value.lower < value.full, let share = Amounts.share(value.lower, of: value.full) {
+      full += "; \(share) of it is proven"
+    }
+    return lines + row("full", "         " + unit.full(value.full), full)
   }
 
   /// One line for each kind where all are equal, else the worst ones.
@@ -79,7 +83,7 @@ struct CapacityTable {
       let rows = groups.filter { $0.kind == kind }
       guard let first = rows.first else { continue }
       if rows.allSatisfy({ $0.down == first.down && $0.up == first.up }) {
-        let each = first.ratio.map { "\($0) each" } ?? "nothing leaves them"
+        let each = first.ratio.map { "\(Amounts.ratio($0)) each" } ?? "nothing leaves them"
         lines += row("\(kind.rawValue)s", "\(Amounts.count(rows.count)), \(each)", "")
       } else {
         lines += uneven(kind, rows)
@@ -105,7 +109,7 @@ struct CapacityTable {
     for (index, group) in worstFirst.prefix(limit).enumerated() {
       lines += row(
         index == 0 ? "\(kind.rawValue)s" : "",
-        "\(VisibleText.label(group.name)) \(group.ratio?.description ?? "no uplinks")",
+        "\(VisibleText.label(group.name)) \(Amounts.ratio(group.ratio))",
         "\(unit.text(group.down)) over \(unit.full(group.up))")
     }
     if limit < rows.count {

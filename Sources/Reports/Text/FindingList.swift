@@ -105,6 +105,8 @@ struct FindingList {
       if count > 0 { parts.append(Amounts.count(count, severity.name)) }
     }
     let lost = findings.reduce(Gbps.zero) { $0 + $1.lostBisection }
+    let differences = findings.reduce(0) { $0 + $1.accountsFor }
+    if differences > findings.count { parts.append(Amounts.count(differences, "difference")) }
     if lost > .zero { parts.append("-\(Amounts.speed(lost))") }
     return parts.joined(separator: ", ")
   }

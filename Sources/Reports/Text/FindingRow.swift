@@ -24,9 +24,6 @@ struct FindingRow {
     // Where the list is by place, the rack is the title above.
     if indent == 4 || finding.place.unit > 0 { detail("place", finding.place.text, into: &lines) }
     detail("costs", costs, into: &lines)
-    if finding.accountsFor > 0 {
-      detail("explains", Amounts.count(finding.accountsFor, "difference"), into: &lines)
-    }
     detail("remedy", VisibleText.sentence(finding.remedy), into: &lines)
     if !originFits { detail("at", origin, into: &lines) }
     return lines
@@ -54,8 +51,13 @@ struct FindingRow {
     return VisibleText.label(first.description) + (more > 0 ? " and \(more) more" : "")
   }
 
-  /// The label as printed on the floor, with both ends where there is one cable.
+  /// The label as printed on the floor, with both ends where there is one cable; nothing where
+  /// message and remedy name them all, as most do.
   private var cables: String {
+    let told = finding.message + "\n" + finding.remedy
+    if finding.cables.allSatisfy(told.contains) && finding.ports.allSatisfy(told.contains) {
+      return ""
+    }
     let ends = finding.ports.prefix(2).map(VisibleText.label).joined(separator: " -- ")
     if finding.cables.count == 1, finding.ports.count == 2, !finding.cables[0].contains("--") {
       return "\(VisibleText.label(finding.cables[0])), \(ends)"

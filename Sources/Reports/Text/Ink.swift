@@ -22,6 +22,25 @@ struct Ink {
     return "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m"
   }
 
+  /// The lines as they go out, in ASCII where that is all that can be shown.
+  func bytes(_ lines: [String]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for line in lines {
+      if options.isASCII {
+        for scalar in line.unicodeScalars { bytes.append(contentsOf: Self.ascii(scalar).utf8) }
+      } else {
+        bytes.append(contentsOf: line.utf8)
+      }
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    return bytes
+  }
+
+  private static func ascii(_ scalar: Unicode.Scalar) -> String {
+    if scalar.isASCII { return String(scalar) }
+    return scalar == "—" || scalar == "–" ? "-" : "\\u{" + String(scalar.value, radix: 16) + "}"
+  }
+
   /// The shape for a kind of fault, in its colour.
   func mark(for finding: Finding) -> String {
     let mark = Mark.of(finding)
@@ -84,6 +103,17 @@ enum Layout {
       isFresh = false
     }
     return lines + [line]
+  }
+
+  /// Several remarks, broken between them where each fits into the column.
+  static func wrap(_ remarks: [String], first: String, indent: Int) -> [String] {
+    // A no-break space holds a remark together until the lines are made.
+    let held = remarks.map { remark in
+      remark.count > width - indent
+        ? remark : String(remark.map { $0 == " " ? "\u{A0}" : $0 })
+    }
+    return wrap(held.joined(separator: "; "), first: first, indent: indent)
+      .map { String($0.map { $0 == "\u{A0}" ? " " : $0 }) }
   }
 
   /// Text in a column: padded, and two spaces where it is too long for it.

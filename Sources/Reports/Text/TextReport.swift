@@ -21,7 +21,7 @@ package enum TextReport: CapacityReport {
       lines += structure(result)
     }
     lines += FindingList(result.findings, ink).lines
-    return bytes(lines)
+    return ink.bytes(lines)
   }
 
   package static func renderCapacity(
@@ -36,16 +36,7 @@ package enum TextReport: CapacityReport {
       lines += CapacityTable(result, ink).lines
     }
     lines += FindingList(result.findings, ink).lines
-    return bytes(lines)
-  }
-
-  private static func bytes(_ lines: [String]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for line in lines {
-      bytes.append(contentsOf: line.utf8)
-      bytes.append(UInt8(ascii: "\n"))
-    }
-    return bytes
+    return ink.bytes(lines)
   }
 
   private static func headline(_ verdict: Verdict, _ ink: Ink) -> [String] {
@@ -55,14 +46,14 @@ package enum TextReport: CapacityReport {
 
   /// Bisection, oversubscription, wiring: each with what proves it or what it is made of.
   private static func threeNumbers(_ result: VerificationResult, _ ink: Ink) -> [String] {
-    row("bisection", bisection(result.capacity.bisection), proof(result.capacity.bisection))
+    row("bisection", bisection(result.capacity.bisection), proof(result))
       + oversubscription(result, ink)
       + row("wiring", wiring(result), remarks(result))
   }
 
-  private static func row(_ name: String, _ value: String, _ remark: String) -> [String] {
-    let start = "  " + Layout.pad(name, 18) + (remark.isEmpty ? value : Layout.pad(value, 35))
-    return remark.isEmpty ? [start] : Layout.wrap(remark, first: start, indent: 55)
+  private static func row(_ name: String, _ value: String, _ remarks: [String]) -> [String] {
+    let start = "  " + Layout.pad(name, 18) + (remarks.isEmpty ? value : Layout.pad(value, 35))
+    return remarks.isEmpty ? [start] : Layout.wrap(remarks, first: start, indent: 55)
   }
 
   static func bisection(_ value: Bisection) -> String {
@@ -72,18 +63,20 @@ package enum TextReport: CapacityReport {
     return "\(unit.floor(value.lower)) to \(unit.full(value.upper)) of \(unit.text(value.full))"
   }
 
-  private static func proof(_ value: Bisection) -> String {
-    let methods = [value.lowerMethod, value.upperMethod].filter { !$0.isEmpty }
-    if value.isExact { return methods.joined(separator: "; ") }
-    return (["gap \(Amounts.gap(value.lower, value.upper))"] + methods).joined(separator: "; ")
+  private static func proof(_ result: VerificationResult) -> [String] {
+    let value = result.capacity.bisection
+    let want = result.intent?.bisection.map { "want \(Amounts.speed($0))" } ?? ""
+    let methods = [value.lowerMethod, value.upperMethod, want].filter { !$0.isEmpty }
+    return value.isExact
+      ? methods : ["gap \(Amounts.gap(value.lower, value.upper))"] + methods
   }
 
   private static func oversubscription(
     _ result: VerificationResult, _ ink: Ink
   ) -> [String] {
     let value = result.capacity.oversubscription
-    guard let worst = value.worst else { return row("oversubscription", "no tier has uplinks", "") }
-    var text = "none, every device 1:1"
+    guard let worst = value.worst else { return row("oversubscription", "no tier has uplinks", []) }
+    var text = "none, worst \(Amounts.ratio(worst.worstRatio))"
     if worst.worstRatio.map({ $0 > .one }) ?? true {
       let ratio = Amounts.ratio(worst.worstRatio)
       text =
@@ -93,32 +86,32 @@ package enum TextReport: CapacityReport {
     }
     var remark = "fabric \(fabric(value))"
     if let target = result.intent?.oversubscription[worst.tier] { remark += ", want \(target)" }
-    return row("oversubscription", text, remark)
+    return row("oversubscription", text, [remark])
   }
 
   private static func fabric(_ value: Oversubscription) -> String {
     switch (value.fabricLower, value.fabricUpper) {
-    case (let lower?, let upper?): lower == upper ? "\(upper)" : "\(lower) to \(upper)"
-    case (let lower?, nil): "at least \(lower)"
+    case (let lower?, let upper?):
+      lower == upper ? Amounts.ratio(upper) : "\(Amounts.ratio(lower)) to \(Amounts.ratio(upper))"
+    case (let lower?, nil): "at least \(Amounts.ratio(lower))"
     default: "has no ratio, nothing crosses"
     }
   }
 
   private static func wiring(_ result: VerificationResult) -> String {
-    let checked = "\(Amounts.count(result.inventory.cables, "cable")) checked"
+    let cables = Amounts.count(result.inventory.cables, "cable")
     return result.findings.isEmpty
-      ? "\(checked), no finding"
-      : "\(checked), \(Amounts.count(result.findings.count, "finding"))"
+      ? "\(cables), no finding" : "\(cables), \(Amounts.count(result.findings.count, "finding"))"
   }
 
-  private static func remarks(_ result: VerificationResult) -> String {
+  private static func remarks(_ result: VerificationResult) -> [String] {
     let differences = result.findings.reduce(0) { $0 + $1.accountsFor }
     var remarks: [String] = []
     if differences > 0 { remarks.append(Amounts.count(differences, "difference")) }
     if result.inventory.assumedSpeeds > 0 {
       remarks.append("\(Amounts.count(result.inventory.assumedSpeeds, "link")) of assumed speed")
     }
-    return remarks.joined(separator: ", ")
+    return remarks
   }
 
   /// `three-tier fat tree, k = 96: 221,184 host ports, 11,520 switches, 663,552 cables`

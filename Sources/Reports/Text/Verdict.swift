@@ -99,7 +99,8 @@ package struct Verdict: Sendable, Hashable {
       return "\(VisibleText.label(worst.worstDevice)) has no uplinks"
     }
     guard ratio > .one else { return "no tier is oversubscribed" }
-    return "\(worst.name) tier oversubscribed \(ratio)"
+    let place = worst.isEven ? "" : " at \(VisibleText.label(worst.worstDevice))"
+    return "\(worst.name) tier oversubscribed \(Amounts.ratio(ratio))\(place)"
   }
 }
 
