@@ -146,12 +146,19 @@ struct JSONWriter {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
       put(text)
     } else {
-      for scalar in text.unicodeScalars { put(Self.escaped(scalar)) }
+      for scalar in text.unicodeScalars {
+        if let escape = Self.escape(of: scalar) {
+          put(escape)
+        } else {
+          bytes.append(contentsOf: UTF8.encode(scalar)!)
+        }
+      }
     }
     put("\"")
   }
 
-  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+  /// Nil where the character stands for itself.
+  private static func escape(of scalar: Unicode.Scalar) -> String? {
     switch scalar {
     case "\"": return "\\\""
     case "\\": return "\\\\"
@@ -159,7 +166,7 @@ struct JSONWriter {
     case "\t": return "\\t"
     case "\r": return "\\r"
     default:
-      guard scalar.isInvisible else { return String(scalar) }
+      guard scalar.isInvisible else { return nil }
       return UTF16.encode(scalar)!.map { unit in
         let digits = String(unit, radix: 16)
         return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
