@@ -128,6 +128,7 @@ struct OutputFileTests {
     let path = scratch.path("plan.xml")
     await #expect(processExitsWith: .exitCode(CInt(128 + number))) {
       [path = path as String, number = number as Int] in
+      signal(CInt(number), SIG_DFL)  // may have been ignored around the tests
       Interruption.install()
       let file = try OutputFile(path: path, force: false)
       try file.write("half")
