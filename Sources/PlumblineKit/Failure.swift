@@ -1,0 +1,33 @@
+internal import ByteSources
+
+/// Why there is no result: what happened, and what to do next. The only error of this library.
+public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Subject, what was seen, what was expected; file and line first where there are any.
+  public let message: String
+  /// What to do about it; empty where nothing helps.
+  public let nextStep: String
+
+  public init(message: String, nextStep: String = "") {
+    self.message = message
+    self.nextStep = nextStep
+  }
+
+  public var description: String { message }
+
+  /// The failure that an error of a deeper module amounts to.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as any ExplainedError:
+      self.init(message: error.message, nextStep: error.nextStep)
+    default:
+      // Only a module that forgot to explain itself comes here; its name still helps a report.
+      self.init(message: "\(error)", nextStep: "please report this message with the input")
+    }
+  }
+
+  /// Runs `body` and turns whatever it throws into a `Failure`.
+  static func mapping<Result>(_ body: () throws -> Result) throws(Failure) -> Result {
+    do { return try body() } catch { throw Failure(error) }
+  }
+}

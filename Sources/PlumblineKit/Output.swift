@@ -1,0 +1,70 @@
+internal import ByteSources
+internal import Reports
+
+/// Where results go: a file that appears whole or not at all, or standard output.
+public enum Output {
+  /// Prepares the process: a signal removes half-written files, a reader that goes away ends no
+  /// run. Call once, first.
+  public static func prepare() { Interruption.install() }
+
+  /// Whether a path means standard output.
+  public static func isStandard(_ path: String?) -> Bool { path == nil || path == "-" }
+
+  /// Fails where `write` would: asked before the work, not after it.
+  public static func check(_ path: String?, force: Bool) throws(Failure) {
+    guard let path, !isStandard(path) else { return }
+    try Failure.mapping { try OutputFile.check(path: path, force: force) }
+  }
+
+  /// Writes all or nothing.
+  public static func write(_ bytes: [UInt8], to path: String?, force: Bool) throws(Failure) {
+    try Failure.mapping {
+      let sink = try open(path, force: force)
+      try sink.write(bytes)
+      try sink.close()
+    }
+  }
+
+  /// Writes lines to standard error, with everything invisible in them spelled out. That it may be
+  /// closed is nobody's failure.
+  public static func tell(_ lines: String...) {
+    tellPage(lines.map(VisibleText.of).joined(separator: "\n"))
+  }
+
+  /// Writes text of several lines to standard error as it is.
+  public static func tellPage(_ text: String) {
+    let stream = StandardOutput(.error)
+    try? stream.write(text + "\n")
+    try? stream.finish()
+  }
+
+  static func open(_ path: String?, force: Bool) throws(OutputError) -> OpenOutput {
+    guard let path, !isStandard(path) else { return .standard(StandardOutput()) }
+    return .file(try OutputFile(path: path, force: force))
+  }
+}
+
+/// An output on its way, file or stream.
+enum OpenOutput {
+  case file(OutputFile)
+  case standard(StandardOutput)
+
+  var sink: any ByteSink {
+    switch self {
+    case .file(let file): file
+    case .standard(let stream): stream
+    }
+  }
+
+  func write(_ bytes: [UInt8]) throws(OutputError) { try sink.write(bytes) }
+
+  /// Everything that can fail, short of giving the file its name.
+  func finish() throws(OutputError) { try sink.finish() }
+
+  func close() throws(OutputError) {
+    switch self {
+    case .file(let file): try file.commit()
+    case .standard(let stream): try stream.finish()
+    }
+  }
+}

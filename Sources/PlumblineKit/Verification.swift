@@ -1,0 +1,119 @@
+package import FabricChecks
+internal import Findings
+internal import Reports
+
+/// Checks a cabling plan: files → fabric → topology → metrics → findings → report.
+public enum Verification {
+  /// What to verify, and how hard to try.
+  public struct Request: Sendable, Hashable {
+    /// Files, folders, or `-` for standard input; together they are one plan.
+    public var plans: [String]
+    public var parts = Parts.everything
+    /// The dialect of every input; nil to recognise each by its content.
+    public var dialect: String?
+    /// Pieces of work; nil for one for each core. The result is the same for every number.
+    public var threads: Int?
+    public var effort = Effort.normal
+    /// Beginnings of rule codes, or rule names; empty for all.
+    public var select: [String] = []
+    public var ignore: [String] = []
+
+    public init(plans: [String]) { self.plans = plans }
+  }
+
+  /// How much is checked.
+  public enum Parts: Sendable, Hashable {
+    case everything
+    /// Capacity, and how it compares with the plan's intent.
+    case capacity
+  }
+
+  /// How much time the interval of the bisection is worth.
+  public enum Effort: String, Sendable, Hashable, CaseIterable {
+    case quick, normal, high
+  }
+
+  /// From which findings on a run counts as failed.
+  public enum Threshold: String, Sendable, Hashable, CaseIterable {
+    case error, warning, note
+    /// Harm to capacity, reach or redundancy, whatever the severity.
+    case loss
+    case never
+  }
+
+  /// What came out of it. Rendering is up to the caller.
+  public struct Outcome: Sendable {
+    package let result: VerificationResult
+    private let parts: Parts
+
+    package init(_ result: VerificationResult, parts: Parts = .everything) {
+      self.result = result
+      self.parts = parts
+    }
+
+    /// The first sentence of every report.
+    public var verdict: String {
+      switch parts {
+      case .everything: Verdict.ofVerification(result).sentence
+      case .capacity: Verdict.ofCapacity(result).sentence
+      }
+    }
+
+    /// 1 when a finding reaches the threshold, else 0.
+    public func exitStatus(failOn threshold: Threshold) -> Int32 {
+      result.findings.contains { Self.reaches(threshold, $0) } ? 1 : 0
+    }
+
+    /// The report in one of `Verification.formats`.
+    public func report(named name: String, _ style: ReportStyle) throws(Failure) -> [UInt8] {
+      switch parts {
+      case .everything:
+        if let report = ReportCatalog.all.first(where: { $0.name == name }) {
+          return report.render(result, style.options)
+        }
+      case .capacity:
+        if let report = ReportCatalog.capacity.first(where: { $0.name == name }) {
+          return report.renderCapacity(result, style.options)
+        }
+      }
+      throw Failure(
+        message: "\(name): there is no report of this name",
+        nextStep: "use one of \(Verification.formats(parts).map(\.name).joined(separator: ", "))")
+    }
+
+    /// The rule of the first finding, for who wants to read on; nil without findings.
+    public var firstRule: String? { result.findings.first?.rule.code.description }
+
+    private static func reaches(_ threshold: Threshold, _ finding: Finding) -> Bool {
+      switch threshold {
+      case .error: finding.severity >= .error
+      case .warning: finding.severity >= .warning
+      case .note: finding.severity >= .note
+      case .loss: [.capacity, .reach, .redundancy].contains(finding.harm)
+      case .never: false
+      }
+    }
+  }
+
+  /// A form of report that can be asked for.
+  public struct Format: Sendable, Hashable {
+    public let name: String
+    public let summary: String
+  }
+
+  /// The forms of report for these parts; the first is the default.
+  public static func formats(_ parts: Parts) -> [Format] {
+    let reports: [any VerificationReport.Type] =
+      parts == .everything ? ReportCatalog.all : ReportCatalog.capacity
+    return reports.map { Format(name: $0.name, summary: $0.summary) }
+  }
+
+  /// Reads and checks the plan.
+  ///
+  /// - Throws: `Failure` where an input cannot be read; what is wrong with the fabric is part of
+  ///   the outcome and never thrown.
+  public static func run(_ request: Request) throws(Failure) -> Outcome {
+    let result = try Failure.mapping { try verify(request) }
+    return Outcome(result, parts: request.parts)
+  }
+}

@@ -1,0 +1,148 @@
+package import FabricChecks
+internal import FabricMetrics
+internal import FabricModel
+internal import FabricTopology
+internal import Findings
+
+/// The report for a terminal, a mail or a printer: 100 columns, verdict first, then three numbers,
+/// then what the fabric is, then what to do about each fault.
+package enum TextReport: CapacityReport {
+  package static let name = "text"
+  package static let fileKind = "txt"
+  package static let summary = "verdict, three numbers, then each fault with its remedy"
+
+  package static func render(_ result: VerificationResult, _ options: ReportOptions) -> [UInt8] {
+    let ink = Ink(options)
+    var lines = headline(Verdict.ofVerification(result), ink)
+    if result.inventory.links > 0 {
+      lines.append("")
+      lines += threeNumbers(result, ink)
+      lines.append("")
+      lines += structure(result)
+    }
+    lines += FindingList(result.findings, ink).lines
+    return ink.bytes(lines)
+  }
+
+  package static func renderCapacity(
+    _ result: VerificationResult, _ options: ReportOptions
+  ) -> [UInt8] {
+    let ink = Ink(options)
+    var lines = headline(Verdict.ofCapacity(result), ink)
+    if result.inventory.links > 0 {
+      lines.append("")
+      lines += structure(result)
+      lines.append("")
+      lines += CapacityTable(result, ink).lines
+    }
+    lines += FindingList(result.findings, ink).lines
+    return ink.bytes(lines)
+  }
+
+  private static func headline(_ verdict: Verdict, _ ink: Ink) -> [String] {
+    Layout.wrap(verdict.sentence, first: "", indent: 2)
+      .map { ink($0, verdict.isAsPlanned ? .green : .bold) }
+  }
+
+  /// Bisection, oversubscription, wiring: each with what proves it or what it is made of.
+  private static func threeNumbers(_ result: VerificationResult, _ ink: Ink) -> [String] {
+    row("bisection", bisection(result.capacity.bisection), proof(result))
+      + oversubscription(result, ink)
+      + row("wiring", wiring(result), remarks(result))
+  }
+
+  private static func row(_ name: String, _ value: String, _ remarks: [String]) -> [String] {
+    let start = "  " + Layout.pad(name, 18) + (remarks.isEmpty ? value : Layout.pad(value, 35))
+    return remarks.isEmpty ? [start] : Layout.wrap(remarks, first: start, indent: 55)
+  }
+
+  static func bisection(_ value: Bisection) -> String {
+    guard value.full > .zero else { return "none, there are no hosts" }
+    let unit = SpeedUnit(largest: value.full)
+    if value.isExact { return "\(unit.full(value.upper)) of \(unit.text(value.full)), exact" }
+    return "\(unit.floor(value.lower)) to \(unit.full(value.upper)) of \(unit.text(value.full))"
+  }
+
+  private static func proof(_ result: VerificationResult) -> [String] {
+    let value = result.capacity.bisection
+    let want = result.intent?.bisection.map { "want \(Amounts.speed($0))" } ?? ""
+    let methods = [value.lowerMethod, value.upperMethod, want].filter { !$0.isEmpty }
+    return value.isExact
+      ? methods : ["gap \(Amounts.gap(value.lower, value.upper))"] + methods
+  }
+
+  private static func oversubscription(
+    _ result: VerificationResult, _ ink: Ink
+  ) -> [String] {
+    let value = result.capacity.oversubscription
+    guard let worst = value.worst else { return row("oversubscription", "no tier has uplinks", []) }
+    var text = "none, worst \(Amounts.ratio(worst.worstRatio))"
+    if worst.worstRatio.map({ $0 > .one }) ?? true {
+      let ratio = Amounts.ratio(worst.worstRatio)
+      text =
+        worst.isEven
+        ? "\(ratio) at every \(worst.name)"
+        : "worst \(ratio) at \(VisibleText.label(worst.worstDevice))"
+    }
+    var remark = "fabric \(fabric(value))"
+    if let target = result.intent?.oversubscription[worst.tier] { remark += ", want \(target)" }
+    return row("oversubscription", text, [remark])
+  }
+
+  private static func fabric(_ value: Oversubscription) -> String {
+    switch (value.fabricLower, value.fabricUpper) {
+    case (let lower?, let upper?):
+      lower == upper ? Amounts.ratio(upper) : "\(Amounts.ratio(lower)) to \(Amounts.ratio(upper))"
+    case (let lower?, nil): "at least \(Amounts.ratio(lower))"
+    default: "has no ratio, nothing crosses"
+    }
+  }
+
+  private static func wiring(_ result: VerificationResult) -> String {
+    let cables = Amounts.count(result.inventory.cables, "cable")
+    return result.findings.isEmpty
+      ? "\(cables), no finding" : "\(cables), \(Amounts.count(result.findings.count, "finding"))"
+  }
+
+  private static func remarks(_ result: VerificationResult) -> [String] {
+    let differences = result.findings.reduce(0) { $0 + $1.accountsFor }
+    var remarks: [String] = []
+    if differences > 0 { remarks.append(Amounts.count(differences, "difference")) }
+    if result.inventory.assumedSpeeds > 0 {
+      remarks.append("\(Amounts.count(result.inventory.assumedSpeeds, "link")) of assumed speed")
+    }
+    return remarks
+  }
+
+  /// `three-tier fat tree, k = 96: 221,184 host ports, 11,520 switches, 663,552 cables`
+  static func structure(_ result: VerificationResult) -> [String] {
+    let (structure, inventory) = (result.structure, result.inventory)
+    var design = structure.design
+    if design == "unknown" { design = "no known design" }
+    let switchTiers = structure.tiers.count { $0.tier > 0 }
+    if design == "fat-tree" { design = "fat tree" }
+    if design == "fat tree", (2...4).contains(switchTiers) {
+      design = ["two", "three", "four"][switchTiers - 2] + "-tier " + design
+    }
+    let parameters = structure.parameters.sorted { NaturalOrder.precedes($0.key, $1.key) }
+    for (name, value) in parameters { design += ", \(name) = \(Amounts.count(value))" }
+    var parts = [
+      Amounts.count(inventory.hostPorts, "host port"),
+      Amounts.count(inventory.switches, "switch", "switches"),
+      Amounts.count(inventory.cables, "cable"),
+    ]
+    for (count, name) in [
+      (structure.pods, "pod"), (structure.rails, "rail"), (structure.planes, "plane"),
+    ] where count > 1 {
+      parts.append(Amounts.count(count, name))
+    }
+    if structure.components > 1 {
+      parts.append("\(Amounts.count(structure.components)) parts without a link between them")
+    }
+    if let fit = structure.confidence, fit < 1 {
+      // Rounded down: a fabric with one stray link never fits by 100 %.
+      parts.append("\(Decimal3.text(Int(fit * 10_000) * 10)) % of the switch links fit")
+    }
+    return Layout.wrap("\(design): \(parts.joined(separator: ", "))", first: "  ", indent: 4)
+  }
+}

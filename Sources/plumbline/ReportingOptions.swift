@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import PlumblineKit
+
+/// Where the result goes, and what it looks like.
+struct ReportingOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The form of the report: text or json.", valueName: "name"))
+  var format = "text"
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The file to write, whole or not at all.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Flag(help: "Replace the file of -o if it exists.")
+  var force = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Findings that text lists, 0 for all (default: \(ReportStyle.usualRows)).", valueName: "n"))
+  var max: Int?
+
+  @Option(help: "Colours: auto, always or never.")
+  var color = ReportStyle.Coloring.auto
+
+  @Flag(help: "Say nothing on standard error but errors.")
+  var quiet = false
+
+  func validate() throws {
+    if let max, max < 0 { throw ValidationError("--max takes a number from 0 on, 0 for all") }
+    if output == "" { throw ValidationError("-o takes the path of a file") }
+    if force && Output.isStandard(output) { throw ValidationError("--force is for -o FILE") }
+  }
+
+  /// What is wrong with these options for a verb with these formats.
+  func validate(formats: [String]) throws {
+    try Usage.check(format, as: "format", among: formats)
+    if format != "text" && color == .always {
+      throw ValidationError("--color always is for --format text")
+    }
+  }
+
+  var style: ReportStyle { ReportStyle(rows: max, coloring: color, path: output) }
+
+  /// Asked before the work, because nobody wants to hear it afterwards.
+  func checkOutput() throws { try Output.check(output, force: force) }
+
+  func write(_ report: [UInt8]) throws {
+    try Output.write(report, to: output, force: force)
+  }
+
+  /// Writes a line that suggests what to run now.
+  func suggest(_ command: String) {
+    if !quiet { Output.tell("next: \(command)") }
+  }
+}

@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import PlumblineKit
+
+/// Is it wired as planned, and does it carry what it should?
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks a plan: wiring, structure, bisection, oversubscription.",
+    discussion: """
+      plumbline verify plan.xml
+      plumbline verify plans/ --select MW,BW --fail-on warning
+      plumbline verify plan.xml --format json -o report.json
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var reporting: ReportingOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Only rules whose code begins so, or of this name; comma-separated.", valueName: "codes"))
+  var select: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "No rules whose code begins so, or of this name; comma-separated.", valueName: "codes"))
+  var ignore: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Exit with 1 from this severity on: error, warning, note; loss for harm to capacity, reach "
+        + "or redundancy; never.", valueName: "severity"))
+  var failOn = Verification.Threshold.error
+
+  func validate() throws {
+    try reporting.validate(formats: Verification.formats(.everything).map(\.name))
+    for (option, codes) in [("--select", codes(select)), ("--ignore", codes(ignore))] {
+      if let problem = RuleBook.problem(withSelection: codes) {
+        throw ValidationError("\(option): \(problem)")
+      }
+    }
+    if RuleBook.isEmpty(select: codes(select), ignore: codes(ignore)) {
+      throw ValidationError("--select and --ignore leave no rule to check")
+    }
+  }
+
+  func run() throws {
+    try reporting.checkOutput()
+    var request = input.request(.everything)
+    request.select = codes(select)
+    request.ignore = codes(ignore)
+    let outcome = try Verification.run(request)
+    try reporting.write(outcome.report(named: reporting.format, reporting.style))
+    if let rule = outcome.firstRule { reporting.suggest("plumbline explain \(rule)") }
+    throw ExitCode(outcome.exitStatus(failOn: failOn))
+  }
+
+  private func codes(_ lists: [String]) -> [String] {
+    lists.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import PlumblineKit
+import Testing
+
+@Suite("wrong usage ends with 64 and says what is meant")
+struct UsageTests {
+  let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  @Test(
+    "wrong usage",
+    arguments: [
+      (["verify"], "Missing expected argument"),
+      (["verify", "-", "-"], "give - once"),
+      (["verify", "a.xml", "--format", "jsn"], "did you mean 'json'?"),
+      (["verify", "a.xml", "--threads", "0"], "from 1 on"),
+      (["verify", "a.xml", "--max", "-1"], "--max"),
+      (["verify", "a.xml", "--effort", "hihg"], "'quick', 'normal' or 'high'"),
+      (["verify", "a.xml", "--fail-on", "always"], "'loss' or 'never'"),
+      (["verify", "a.xml", "--color", "never", "--bogus"], "Unknown option '--bogus'"),
+      (["verify", "a.xml", "--force"], "--force is for -o FILE"),
+      (["verify", "a.xml", "--select", "ZZ"], "no rule begins with 'ZZ'"),
+      (["verify", "a.xml", "--select", ""], "no rule begins with ''"),
+      (["verify", "a.xml", "--format", "json", "--color", "always"], "--format text"),
+      (["capacity", "a.xml", "--select", "MW"], "Unknown option '--select'"),
+      (["generate"], "Missing expected argument"),
+      (["generate", "fat-tree", "k"], "write name=value"),
+      (["generate", "fat-tree", "--fault", "swap"], "write swap=5,missing=5"),
+      (["generate", "fat-tree", "-o", "a", "--truth", "a"], "same place"),
+      (["generate", "fat-tree", "--truth", "-"], "same place"),
+      (["generate", "fat-tree", "--seed", "x"], "--seed"),
+      (["explain", "ZZ999"], "there is no rule 'ZZ999'"),
+      (["frobnicate"], "frobnicate"),
+    ])
+  func wrongUsage(arguments: [String], message: String) throws {
+    let quoted = arguments.map { "'\($0)'" }.joined(separator: " ")
+    let command = try Command.shell("plumbline \(quoted)", in: scratch)
+    #expect(command.status == 64)
+    #expect(command.output.isEmpty)
+    #expect(command.errors.hasPrefix("plumbline: "))
+    #expect(command.errors.contains(message), "\(command.errors)")
+  }
+
+  @Test("help and version are results: standard output, 0, and 2 where they do not fit")
+  func help() throws {
+    for arguments in ["--help", "verify --help", "help generate", "--version"] {
+      let command = try Command.shell("plumbline \(arguments)", in: scratch)
+      #expect(command.status == 0)
+      #expect(!command.output.isEmpty && command.errors.isEmpty)
+    }
+    #expect(try Command.run("--version", in: scratch).output == About.version + "\n")
+    #expect(try Command.shell("plumbline --help > /dev/full", in: scratch).status == 2)
+  }
+
+  @Test("explain prints every rule, as a table and page by page")
+  func explain() throws {
+    let table = try Command.run("explain", in: scratch)
+    #expect(table.status == 0)
+    let codes = table.output.split(separator: "\n").dropFirst().map { String($0.prefix(5)) }
+      .filter { !$0.hasPrefix(" ") }
+    #expect(!codes.isEmpty)
+    for code in codes.prefix(3) {
+      let page = try Command.run("explain", code.lowercased(), in: scratch)
+      #expect(page.status == 0)
+      #expect(page.output.hasPrefix(code))
+    }
+    let json = try Command.run("explain", "--format", "json", in: scratch)
+    let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    #expect((object?["rules"] as? [Any])?.count == codes.count)
+  }
+}
