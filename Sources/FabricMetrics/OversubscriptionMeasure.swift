@@ -1,0 +1,109 @@
+package import FabricModel
+internal import FabricTopology
+
+extension CapacityModel {
+  /// What comes from below and what leaves upwards, Mb/s, of every switch.
+  private struct Flows {
+    var down: [Int]
+    var up: [Int]
+  }
+
+  /// Oversubscription of every tier, pod and of the whole.
+  ///
+  /// A switch's ratio is the capacity of cables and hosts below it over that of the cables above; a
+  /// tier's is the ratio of the sums, with the worst switch beside it, because a sum hides a leaf
+  /// with half its uplinks missing; a pod's is its hosts over all that leaves it; the fabric's is
+  /// half the host capacity over the bisection bandwidth, as an interval.
+  ///
+  /// - Complexity: O(links + switches).
+  package func oversubscription(_ bisection: Bisection, _ fabric: Fabric) -> Oversubscription {
+    let flows = flows()
+    let top = Int(tier.max() ?? 0)
+    let rows = (1..<max(1, top)).map { row(tier: $0, flows, fabric) }
+    return Oversubscription(
+      fabricLower: Ratio(bisection.full, bisection.upper),
+      fabricUpper: Ratio(bisection.full, bisection.lower), tiers: rows, groups: pods())
+  }
+
+  private func flows() -> Flows {
+    var flows = Flows(down: hostMegabits, up: [Int](repeating: 0, count: tier.count))
+    for edge in edgeA.indices {
+      let (a, b) = (Int(edgeA[edge]), Int(edgeB[edge]))
+      let speed = Int(edgeMegabits[edge])
+      // A link inside a tier leads neither up nor down.
+      if tier[a] < tier[b] {
+        flows.up[a] += speed
+        flows.down[b] += speed
+      } else if tier[a] > tier[b] {
+        flows.up[b] += speed
+        flows.down[a] += speed
+      }
+    }
+    return flows
+  }
+
+  private func row(tier wanted: Int, _ flows: Flows, _ fabric: Fabric) -> Oversubscription.TierRow {
+    var (down, up) = (0, 0)
+    var worst = -1
+    var isEven = true
+    for vertex in tier.indices where Int(tier[vertex]) == wanted {
+      down += flows.down[vertex]
+      up += flows.up[vertex]
+      guard worst >= 0 else {
+        worst = vertex
+        continue
+      }
+      let order = compare(vertex, worst, flows)
+      if order != 0 { isEven = false }
+      let isNamedFirst = {
+        fabric.names.precedes(
+          fabric.devices.name[devices[vertex].index], fabric.devices.name[devices[worst].index])
+      }
+      if order > 0 || (order == 0 && isNamedFirst()) { worst = vertex }
+    }
+    return Oversubscription.TierRow(
+      tier: wanted, name: TierNames.name(wanted), down: Gbps(megabits: down),
+      up: Gbps(megabits: up), ratio: Ratio(down, up),
+      worstDevice: worst < 0 ? "" : fabric.name(of: devices[worst]),
+      worstRatio: worst < 0 ? nil : Ratio(flows.down[worst], flows.up[worst]), isEven: isEven)
+  }
+
+  /// Whether `a` is more oversubscribed than `b` (1), as much (0), or less (-1). Nothing upwards is
+  /// worst; nothing below is best.
+  private func compare(_ a: Int, _ b: Int, _ flows: Flows) -> Int {
+    let left = flows.down[a].multipliedFullWidth(by: flows.up[b])
+    let right = flows.down[b].multipliedFullWidth(by: flows.up[a])
+    if left.high != right.high { return left.high > right.high ? 1 : -1 }
+    if left.low != right.low { return left.low > right.low ? 1 : -1 }
+    return 0
+  }
+
+  private func pods() -> [Oversubscription.GroupRow] {
+    let count = Int(pod.max() ?? -1) + 1
+    guard count > 1 else { return [] }
+    var hosts = [Int](repeating: 0, count: count)
+    var leaving = hosts
+    for vertex in tier.indices where pod[vertex] >= 0 {
+      hosts[Int(pod[vertex])] += hostMegabits[vertex]
+    }
+    for edge in edgeA.indices {
+      let (a, b) = (pod[Int(edgeA[edge])], pod[Int(edgeB[edge])])
+      guard a != b else { continue }
+      if a >= 0 { leaving[Int(a)] += Int(edgeMegabits[edge]) }
+      if b >= 0 { leaving[Int(b)] += Int(edgeMegabits[edge]) }
+    }
+    return (0..<count).map { index in
+      Oversubscription.GroupRow(
+        kind: .pod, name: "pod \(index + 1)", down: Gbps(megabits: hosts[index]),
+        up: Gbps(megabits: leaving[index]), ratio: Ratio(hosts[index], leaving[index]))
+    }
+  }
+
+  /// All numbers at once.
+  package func capacity(_ fabric: Fabric, effort: Effort, pieces: Int) -> Capacity {
+    let bisection = bisection(effort: effort, pieces: pieces)
+    return Capacity(
+      hostBandwidth: hostBandwidth, bisection: bisection,
+      oversubscription: oversubscription(bisection, fabric))
+  }
+}
