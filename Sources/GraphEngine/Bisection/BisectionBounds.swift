@@ -127,10 +127,10 @@ private struct LowerBound {
 
   /// Tries what else hubs can prove, until the bound reaches `target`.
   mutating func tryRefinements(target: Int64) {
-    if let proof { offer(proof.refinedBound()) }
-    guard value < target else { return }
-    let proof = HubFlowProof.alternatives(problem, target: target, pieces: pieces)
+    guard let proof else { return }
     offer(proof.refinedBound())
+    guard value < target, let other = proof.alternative(target: target) else { return }
+    offer(other.refinedBound())
   }
 
   private mutating func offer(_ bound: HubFlowBound) {

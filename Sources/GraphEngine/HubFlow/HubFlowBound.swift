@@ -61,16 +61,18 @@ struct HubFlowProof {
   /// The bound for the chosen shares, with weights taken as divisible at will.
   private(set) var bound: HubFlowBound
 
-  /// The best bound of a few more flows; the first that reaches `target` ends the search.
+  /// The best bound of a few more flows, nil if there are none; the first that reaches `target`
+  /// ends the search.
   ///
   /// - Complexity: O(V + E + H · E') each for H classes of hubs with at most E' edges below each.
-  static func alternatives(_ problem: CutProblem, target: Int64, pieces: Int) -> HubFlowProof {
-    var best = HubFlowProof(problem, emission: .capacity, pieces: pieces)
+  func alternative(target: Int64) -> HubFlowProof? {
+    var best: HubFlowProof?
+    if flow.isLimited { best = HubFlowProof(problem, emission: .capacity, pieces: pieces) }
     guard let heavy = problem.withHeavySources() else { return best }
     for emission in [TieredFlow.Emission.weight, .capacity] {
-      if best.bound.doubledLower >= target { break }
+      if let best, best.bound.doubledLower >= target { break }
       let proof = HubFlowProof(heavy, emission: emission, pieces: pieces)
-      if proof.bound.doubledLower > best.bound.doubledLower { best = proof }
+      if proof.bound.doubledLower > best?.bound.doubledLower ?? -1 { best = proof }
     }
     return best
   }
@@ -117,8 +119,13 @@ struct HubFlowProof {
     guard safeTheta < 1, boldTheta > safeTheta else { return }
     // More than all of a weight proves nothing, so go only as far towards the medians as helps.
     let step = min(1, (1 - safeTheta) / (boldTheta - safeTheta))
-    let mixed = zip(safe, bold).map { $0 + step * ($1 - $0) }
-    adopt(mixed, deficit: zip(deficits(of: mixed), classes.sizes).reduce(0) { $0 + $1.0 * Double($1.1) })
+    let mixed = step == 1 ? bold : zip(safe, bold).map { $0 + step * ($1 - $0) }
+    let deficits =
+      step == 1
+      ? bold.indices.map { bold[$0] == safe[$0] ? 0 : summaries[$0].medianDeficit }
+      : deficits(of: mixed)
+    adopt(
+      mixed, deficit: zip(deficits, classes.sizes).reduce(0) { $0 + $1.0 * Double($1.1) })
   }
 
   /// φ of each class: as `choice` says in group 0, without deficit in the groups below.

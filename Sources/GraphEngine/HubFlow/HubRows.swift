@@ -4,6 +4,8 @@ struct HubRowSummary: Sendable {
   var least = 0.0
   /// The median ratio, by weight, of a sample of the group.
   var median = 0.0
+  /// The sum over the group of `max(0, median · weight − flow)`.
+  var medianDeficit = 0.0
   /// Whether all ratios are equal up to rounding.
   var isUniform = false
 }
@@ -54,8 +56,11 @@ struct HubRows: ~Copyable {
     }
     let isUniform = reachedWeight == total && greatest - least <= 1e-12 * greatest
     if reachedWeight < total { least = 0 }
+    if isUniform { return HubRowSummary(least: least, median: least, isUniform: true) }
+    let median = median(reachedCount, reachedWeight, total)
     return HubRowSummary(
-      least: least, median: isUniform ? least : median(reachedCount, reachedWeight, total), isUniform: isUniform)
+      least: least, median: median,
+      medianDeficit: lack(median, reachedCount, total - reachedWeight))
   }
 
   /// The sum over the hub's group of `max(0, share · weight − flow)`.
@@ -64,7 +69,12 @@ struct HubRows: ~Copyable {
   func deficit(of hub: Int32, share: Double) -> Double {
     let (reachedCount, reachedWeight) = compute(hub)
     let total = groups.groups[Int(groups.groupOfHub[Int(hub)])].weight
-    var sum = share * Double(total - reachedWeight)
+    return lack(share, reachedCount, total - reachedWeight)
+  }
+
+  /// The deficit of the current row, of which `unreached` weight is no part.
+  private func lack(_ share: Double, _ reachedCount: Int, _ unreached: Int64) -> Double {
+    var sum = share * Double(unreached)
     for index in 0..<reachedCount {
       let weight = Double(problem.weights[Int(reached[index])])
       sum += max(0, share * weight - received[index])

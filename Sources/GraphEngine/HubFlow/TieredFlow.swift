@@ -21,6 +21,9 @@ struct TieredFlow: Sendable {
   private(set) var inflow: [Double]
   /// The capacity of the upward edges of each vertex.
   private(set) var up: [Double]
+  /// Whether some source sends less than its upward edges carry, so that the two kinds of emission
+  /// give different flows.
+  private(set) var isLimited = false
   /// The number of rounded operations behind any of these values is at most this.
   private(set) var roundings: Double
 
@@ -40,12 +43,14 @@ struct TieredFlow: Sendable {
     for vertex in 0..<count where problem.levels[vertex] >= 0 {
       order[Int(problem.levels[vertex])].append(Int32(vertex))
     }
-    roundings = Double(order.count) * Double(4 + (0..<count).reduce(0) { max($0, graph.slots(of: $1).count) })
+    let largestDegree = (0..<count).reduce(0) { max($0, graph.slots(of: $1).count) }
+    roundings = Double(order.count) * Double(4 + largestDegree)
     for vertex in order.joined().lazy.map({ Int($0) }) {
       if problem.weights[vertex] > 0 {
         let weight = Double(problem.weights[vertex])
         sent[vertex] =
           emission == .weight || inflow[vertex] > 0 ? min(weight, up[vertex]) : up[vertex]
+        if sent[vertex] < up[vertex] { isLimited = true }
         inflow[vertex] += sent[vertex]
       }
       push(from: vertex, problem)
