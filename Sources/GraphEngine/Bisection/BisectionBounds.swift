@@ -140,7 +140,7 @@ private struct LowerBound {
 
   mutating func tryUniformFlow(workLimit: Int) {
     let proof = UniformFlowProof(problem)
-    guard problem.totalWeight > 0, proof.work <= workLimit else { return }
+    guard proof.work <= workLimit, proof.ceiling > Double(value) else { return }
     let bound = proof.bound(pieces: pieces)
     guard bound.doubledLower > value else { return }
     (value, method, hubFlow) = (bound.doubledLower, .uniformFlow, nil)

@@ -20,6 +20,8 @@ struct CutProblem: Sendable {
     let sources = weights.indices.filter { weights[$0] > 0 }.map { Int32($0) }
     if let levels {
       precondition(levels.count == graph.vertexCount, "one level for each vertex")
+      precondition(
+        levels.allSatisfy { $0 >= -1 && $0 < max(64, graph.vertexCount) }, "level out of range")
       self.levels = levels
     } else {
       self.levels = graph.levels(from: sources)

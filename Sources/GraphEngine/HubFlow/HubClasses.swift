@@ -42,7 +42,8 @@ struct HubClasses: Sendable {
     var hash: UInt64 = 0
     for slot in graph.slots(of: vertex) where levels[fast: ends[fast: slot]] == below {
       let word = UInt64(UInt32(bitPattern: ends[fast: slot])) << 32
-      hash = (hash ^ (word | UInt64(UInt32(bitPattern: widths[fast: slot]))))
+      hash =
+        (hash ^ (word | UInt64(UInt32(bitPattern: widths[fast: slot]))))
         &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 29
     }

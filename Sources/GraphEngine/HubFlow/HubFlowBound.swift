@@ -24,6 +24,8 @@ package struct HubFlowBound: Equatable, Sendable {
   package let hubs: [Int32]
   /// φ of each hub, same order.
   package let shares: [Double]
+  /// The groups of the hubs and of the weights.
+  package let groups: WeightGroups
   /// The levels along which the flow ascends, one for each vertex.
   package let levels: [Int32]
   /// Whether sources send no more than their weight, or all that their upward edges carry.
@@ -38,13 +40,13 @@ extension HubFlowBound {
   fileprivate init(emptyFor problem: CutProblem) {
     self.init(
       doubledLower: problem.leastValue(atLeast: 0), theta: 0, deficit: 0, hubs: [], shares: [],
-      levels: problem.levels, isLimitedToWeight: true)
+      groups: WeightGroups(problem, hubs: []), levels: problem.levels, isLimitedToWeight: true)
   }
 
   fileprivate func with(doubledLower: Int64) -> HubFlowBound {
     HubFlowBound(
       doubledLower: doubledLower, theta: theta, deficit: deficit, hubs: hubs, shares: shares,
-      levels: levels, isLimitedToWeight: isLimitedToWeight)
+      groups: groups, levels: levels, isLimitedToWeight: isLimitedToWeight)
   }
 }
 
@@ -82,8 +84,9 @@ struct HubFlowProof {
     self.problem = problem
     self.pieces = pieces
     let flow = TieredFlow(problem, emission: emission)
-    let hubs = flow.inflow.indices.filter { flow.keptPart(of: $0) > 0 }.map { Int32($0) }
-    let groups = WeightGroups(problem, hubs: hubs)
+    let keepers = flow.hubs
+    let groups = WeightGroups(problem, hubs: keepers)
+    let hubs = keepers.filter { groups.groupOfHub[Int($0)] >= 0 }
     let classes = HubClasses(hubs: hubs, groups: groups, flow: flow, problem: problem)
     let ranges = Parallel.ranges(of: classes.representatives.count, pieces: pieces)
     summaries = Parallel.map(count: ranges.count) { piece in
@@ -157,7 +160,7 @@ struct HubFlowProof {
     }
     bound = HubFlowBound(
       doubledLower: lower, theta: thetas[0], deficit: deficit, hubs: hubs,
-      shares: classes.classOfHub.map { shares[Int($0)] }, levels: problem.levels,
+      shares: classes.classOfHub.map { shares[Int($0)] }, groups: groups, levels: problem.levels,
       isLimitedToWeight: flow.emission == .weight)
   }
 
@@ -184,13 +187,14 @@ struct HubFlowProof {
   /// A bound on what floating-point rounding adds up to.
   ///
   /// Flows are sums and products of positive numbers, so each is right up to a relative error of its
-  /// number of roundings; the sums over vertices, hubs and groups add one rounding a term.
+  /// number of roundings; the sums over vertices, hubs and groups add one rounding a term. Only the
+  /// part that a vertex keeps of its inflow is a difference, so there the whole inflow counts.
   private func roundingError(thetas: [Double], deficit: Double) -> Double {
     let terms = 2 * Double(problem.graph.vertexCount) + Double(groups.groups.count) + 64
-    let mass = zip(thetas, groups.groups).reduce(Double(problem.totalWeight)) {
-      $0 + 2 * $1.0 * Double($1.1.weight)
-    }
-    return (mass + 4 * deficit) * (flow.roundings + terms) * 0x1p-51
+    var mass = Double(problem.totalWeight) + 4 * deficit
+    for (theta, group) in zip(thetas, groups.groups) { mass += 2 * theta * Double(group.weight) }
+    for hub in hubs where flow.up[Int(hub)] > 0 { mass += 2 * flow.inflow[Int(hub)] }
+    return mass * (flow.roundings + terms) * 0x1p-51
   }
 }
 
@@ -200,9 +204,8 @@ extension CutProblem {
   /// A little weight high up would otherwise sit at level 0 and tear a hole into the tiers.
   fileprivate func withHeavySources() -> CutProblem? {
     let sorted = weights.filter { $0 > 0 }.sorted()
-    guard let middle = sorted.isEmpty ? nil : sorted[sorted.count / 2], 2 * sorted[0] < middle else {
-      return nil
-    }
+    guard !sorted.isEmpty, 2 * sorted[0] < sorted[sorted.count / 2] else { return nil }
+    let middle = sorted[sorted.count / 2]
     let heavy = weights.indices.filter { 2 * weights[$0] >= middle }.map { Int32($0) }
     return CutProblem(graph: graph, weights: weights, levels: graph.levels(from: heavy))
   }

@@ -18,84 +18,43 @@ struct ImbalanceProgram {
     return min(total, thetas[0] * total + (1 - thetas[0]) * least)
   }
 
-  /// The exact minimum, or nil if it takes more than `workLimit` steps.
+  /// The minimum for indivisible weights, or a little less; nil if it takes more than `workLimit`.
+  ///
+  /// Counts in the common unit of the weights where that is cheap, and in units of the commonest
+  /// weight otherwise. Rounding weight l by r(l) changes |δ(all)| by at most |r(l)| and each
+  /// `θ · (w − |δ|)` around it by at most 2·θ·|r(l)|, which is subtracted.
   ///
   /// - Complexity: O(U²) steps for a total weight of U units, less if the groups are small.
   func minimum(workLimit: Int) -> Double? {
-    let unit = problem.weightUnit
-    guard unit > 0 else { return 0 }
-    let (vertices, children) = members()
-    guard estimate(vertices: vertices, children: children, unit: unit) <= workLimit else {
-      return nil
+    for unit in [problem.weightUnit, commonestWeight] where unit > 0 {
+      let units = problem.weights.map { Int(($0 + unit / 2) / unit) }
+      let tables = ImbalanceTables(groups: groups, thetas: thetas, units: units, unit: unit)
+      guard tables.work <= workLimit else { continue }
+      return max(0, tables.minimum() - roundingLoss(units: units, unit: unit))
     }
-    var tables = [[Double]](repeating: [], count: groups.groups.count)
-    for group in groups.groups.indices.reversed() {
-      var table = [0.0]
-      for vertex in vertices[group] {
-        Self.add(units: Int(problem.weights[Int(vertex)] / unit), to: &table)
-      }
-      for child in children[group] {
-        table = Self.convolution(table, tables[child])
-        tables[child] = []
-      }
-      let weight = Double(groups.groups[group].weight)
-      for units in table.indices {
-        let inside = Double(units) * Double(unit)
-        table[units] += thetas[group] * (weight - abs(2 * inside - weight))
-      }
-      tables[group] = table
-    }
-    return tables[0].indices.lazy.map { units in
-      tables[0][units] + abs(Double(2 * Int64(units) * unit - problem.totalWeight))
-    }.min()
+    return problem.totalWeight == 0 ? 0 : nil
   }
 
-  /// The vertices and the child groups directly in each group.
-  private func members() -> (vertices: [[Int32]], children: [[Int]]) {
-    var vertices = [[Int32]](repeating: [], count: groups.groups.count)
-    var children = [[Int]](repeating: [], count: groups.groups.count)
-    for vertex in problem.weights.indices where problem.weights[vertex] > 0 {
-      vertices[Int(groups.innermost[vertex])].append(Int32(vertex))
-    }
-    for (group, node) in groups.groups.enumerated() where node.parent >= 0 {
-      children[Int(node.parent)].append(group)
-    }
-    return (vertices, children)
+  private var commonestWeight: Int64 {
+    var counts: [Int64: Int] = [:]
+    for weight in problem.weights where weight > 0 { counts[weight, default: 0] += 1 }
+    // The larger of two equally common weights, so that the order of a dictionary cannot matter.
+    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
   }
 
-  /// An upper bound on the steps of `minimum`, at most `Int.max`.
-  private func estimate(vertices: [[Int32]], children: [[Int]], unit: Int64) -> Int {
-    var steps = 0.0
-    for group in groups.groups.indices {
-      var units = 1.0
-      for vertex in vertices[group] {
-        units += Double(problem.weights[Int(vertex)] / unit)
-        steps += units
+  private func roundingLoss(units: [Int], unit: Int64) -> Double {
+    var loss = 0.0
+    for vertex in units.indices {
+      let residue = Double(abs(problem.weights[vertex] - Int64(units[vertex]) * unit))
+      guard residue > 0 else { continue }
+      var factor = 1.0
+      var group = groups.innermost[vertex]
+      while group >= 0 {
+        factor += 2 * thetas[Int(group)]
+        group = groups.groups[Int(group)].parent
       }
-      for child in children[group] {
-        let size = Double(groups.groups[child].weight / unit) + 1
-        steps += units * size
-        units += size
-      }
-      steps += units
+      loss += factor * residue
     }
-    return steps < 1e15 ? Int(steps) : .max
-  }
-
-  private static func add(units: Int, to table: inout [Double]) {
-    let old = table
-    table += repeatElement(.infinity, count: units)
-    for index in old.indices { table[index + units] = min(table[index + units], old[index]) }
-  }
-
-  private static func convolution(_ first: [Double], _ second: [Double]) -> [Double] {
-    var result = [Double](repeating: .infinity, count: first.count + second.count - 1)
-    let added = second.span
-    for (index, base) in first.enumerated() where base < .infinity {
-      for other in 0..<added.count {
-        result[index + other] = min(result[index + other], base + added[fast: other])
-      }
-    }
-    return result
+    return loss
   }
 }

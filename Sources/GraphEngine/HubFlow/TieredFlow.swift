@@ -57,6 +57,11 @@ struct TieredFlow: Sendable {
     }
   }
 
+  /// The vertices that keep part of their inflow, ascending.
+  var hubs: [Int32] {
+    inflow.indices.filter { keptPart(of: $0) > 0 }.map { Int32($0) }
+  }
+
   /// The share of the inflow of `vertex` that an upward edge carries for each unit of capacity.
   @inline(__always)
   func share(of vertex: Int) -> Double {

@@ -2,29 +2,32 @@
 ///
 /// Hubs at level t receive flow from their component among the levels up to t. The groups of two
 /// levels nest, so they form a tree below group 0, which holds all weight.
-struct WeightGroups: Sendable {
-  struct Group: Sendable {
+package struct WeightGroups: Equatable, Sendable {
+  package struct Group: Equatable, Sendable {
     /// The weight of the vertices in the group.
-    var weight: Int64 = 0
+    package internal(set) var weight: Int64 = 0
     /// The smallest group around this one; -1 for group 0.
-    var parent: Int32 = -1
+    package internal(set) var parent: Int32 = -1
   }
 
-  /// Group 0 holds all vertices; parents come before their children.
-  private(set) var groups = [Group()]
-  /// The group of each hub, by vertex; -1 for other vertices.
-  private(set) var groupOfHub: [Int32]
-  /// The smallest group of each weighted vertex.
-  private(set) var innermost: [Int32]
+  /// More levels of hubs than any tiered graph has; a bound on the time for all others.
+  private static let heightLimit = 8
 
-  /// - Parameter hubs: vertices with a level.
-  /// - Complexity: O(V + E) for each level with hubs, for V vertices and E edges.
+  /// Group 0 holds all vertices; parents come before their children.
+  package private(set) var groups = [Group()]
+  /// The group of each hub, by vertex; -1 for other vertices.
+  package private(set) var groupOfHub: [Int32]
+  /// The smallest group of each vertex.
+  package private(set) var innermost: [Int32]
+
+  /// - Parameter hubs: vertices with a level; those below the highest eight levels get no group.
+  /// - Complexity: O(V + E) for each of at most eight levels, for V vertices and E edges.
   init(_ problem: CutProblem, hubs: [Int32]) {
     groupOfHub = [Int32](repeating: -1, count: problem.graph.vertexCount)
     innermost = [Int32](repeating: 0, count: problem.graph.vertexCount)
     groups[0].weight = problem.totalWeight
     let heights = Set(hubs.map { problem.levels[Int($0)] }).sorted(by: >)
-    for height in heights {
+    for height in heights.prefix(Self.heightLimit) {
       add(hubs.filter { problem.levels[Int($0)] == height }, below: height + 1, problem)
     }
   }

@@ -29,18 +29,36 @@ struct UniformFlowProof {
   /// The number of edge visits that `bound` needs.
   var work: Int { sources.count * (problem.graph.vertexCount + 2 * problem.graph.targets.count) }
 
+  /// More than any flow can prove: each vertex alone limits the rate to
+  /// `c(∂v) · W / (w(v) · (W − w(v)))`.
+  ///
+  /// - Complexity: O(V + E) for V vertices and E edges.
+  var ceiling: Double {
+    let total = Double(problem.totalWeight)
+    let rates = sources.lazy.map { [problem] source in
+      let weight = Double(problem.weights[Int(source)])
+      return Double(problem.graph.capacity(of: Int(source))) * total / (weight * (total - weight))
+    }
+    return minimum(rate: rates.min() ?? 0) * (1 + 1e-9)
+  }
+
   /// - Complexity: O(T · (V + E)) for T weighted vertices, V vertices and E edges; O(V + E) memory
   ///   for each of eight blocks.
   func bound(pieces: Int) -> UniformFlowBound {
     let rate = rate(pieces: pieces)
-    let total = Double(problem.totalWeight)
-    let least = Double(problem.leastImbalance)
-    // λ·w(A)·w(B)/W is concave in the imbalance, so an end of its range is the minimum.
-    let balanced = rate * (total * total - least * least) / (2 * total) + least
-    let minimum = rate > 0 ? min(balanced, total) : least
+    let minimum = minimum(rate: rate)
     let error = minimum * (8 * Double(problem.graph.vertexCount) + 64) * 0x1p-51
     return UniformFlowBound(
       doubledLower: problem.leastValue(atLeast: minimum, error: error), rate: rate)
+  }
+
+  /// The least of `2·λ·w(A)·w(B)/W + |w(A) − w(B)|`, which is concave in the imbalance and so least
+  /// at an end of its range.
+  private func minimum(rate: Double) -> Double {
+    let total = Double(problem.totalWeight)
+    let least = Double(problem.leastImbalance)
+    guard rate > 0, total > 0 else { return least }
+    return min(total, rate * (total * total - least * least) / (2 * total) + least)
   }
 
   private func rate(pieces: Int) -> Double {
@@ -56,7 +74,7 @@ struct UniformFlowProof {
         return sweep.slotLoads()
       }
     }.flatMap { $0 }
-    // Some pair is not connected: nothing can be exchanged at all.
+    // Some pair has no route: nothing can be exchanged at all.
     guard !loads.isEmpty, !loads.contains(where: \.isEmpty) else { return 0 }
     return leastRate(loads)
   }
@@ -67,18 +85,17 @@ struct UniformFlowProof {
   /// every edge with half of the sum.
   private func leastRate(_ loads: [[Double]]) -> Double {
     let graph = problem.graph
-    var both: [Int: Double] = [:]
-    both.reserveCapacity(graph.edgeCount)
+    var next = graph.offsets
     var rate = Double.infinity
     for vertex in 0..<graph.vertexCount {
       for slot in graph.slots(of: vertex) {
+        // Rows are sorted, so the rows of the targets are met in their order as well.
         let target = Int(graph.targets[slot])
-        let load = loads.reduce(0) { $0 + $1[slot] }
-        if vertex < target {
-          both[vertex * graph.vertexCount + target] = load
-        } else if let other = both[target * graph.vertexCount + vertex], other + load > 0 {
-          rate = min(rate, 2 * Double(graph.capacities[slot]) / (other + load))
-        }
+        let reverse = Int(next[target])
+        next[target] += 1
+        guard vertex < target else { continue }
+        let load = loads.reduce(0) { $0 + $1[slot] + $1[reverse] }
+        if load > 0 { rate = min(rate, 2 * Double(graph.capacities[slot]) / load) }
       }
     }
     return rate < .infinity ? rate : 0
@@ -107,9 +124,11 @@ private struct ShortestPathLoads: ~Copyable {
     queue = Lane(repeating: 0, count: count)
   }
 
-  /// Routes the demand of `source` to all weighted vertices; false if one cannot be reached.
+  /// Routes the demand of `source` to all weighted vertices; false if one cannot be reached, or by
+  /// so many paths that their number would leave the range of precise arithmetic.
   mutating func add(source: Int32) -> Bool {
     let reached = search(from: source)
+    guard (0..<reached).allSatisfy({ paths[queue[$0]] < 1e200 }) else { return false }
     let share = Double(problem.weights[Int(source)]) / Double(problem.totalWeight)
     var weight: Int64 = 0
     for index in 0..<reached {

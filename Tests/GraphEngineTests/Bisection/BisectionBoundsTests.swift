@@ -111,7 +111,8 @@ import Testing
     Case(
       description: "two components", edges: [(0, 1, 3), (2, 3, 3)], weights: [2, 2, 2, 2],
       doubled: 0),
-    Case(description: "no weights", edges: [(0, 1, 3), (1, 2, 3)], weights: [0, 0, 0], doubled: 0),
+    Case(
+      description: "no weights", edges: [(0, 1, 3), (1, 2, 3)], weights: [0, 0, 0], doubled: 0),
     Case(
       description: "a triangle of odd weight", edges: [(0, 1, 1), (1, 2, 1), (0, 2, 1)],
       weights: [1, 1, 1], doubled: 3),

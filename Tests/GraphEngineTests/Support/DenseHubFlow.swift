@@ -41,9 +41,9 @@ struct DenseHubFlow {
     }
   }
 
-  /// The sum over all sources of what `hub` lacks to receive `share` of every weight.
-  func lack(at hub: Int32, _ share: Double) -> Double {
-    weights.indices.reduce(0) {
+  /// The sum over the members of a group of what `hub` lacks to receive `share` of their weight.
+  func lack(at hub: Int32, _ share: Double, isMember: (Int) -> Bool) -> Double {
+    weights.indices.filter(isMember).reduce(0) {
       $0 + max(0, share * Double(weights[$1]) - received[Int(hub)][$1])
     }
   }

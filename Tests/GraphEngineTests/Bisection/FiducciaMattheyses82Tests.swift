@@ -2,7 +2,7 @@ import Testing
 
 @testable import GraphEngine
 
-@Suite struct FiducciaMattheysesTests {
+@Suite struct FiducciaMattheyses82Tests {
   @Test("improving a cut never makes it worse, and the result is what it claims to be")
   func neverWorse() {
     var samples = RandomSamples(seed: 31)
