@@ -78,7 +78,8 @@ struct FiducciaMattheyses82: ~Copyable {
     }
     while length > best.length {
       length -= 1
-      sides[sequence[length]] ^= 1
+      let vertex = sequence[length]
+      sides[vertex] = sides[vertex] ^ 1
     }
     crossing = best.crossing
     inside = best.inside

@@ -3,6 +3,9 @@
 /// An `Array` in a loop pays for bounds, uniqueness and exclusivity on every access, about half as
 /// much again as the work itself. A lane owns its memory, is never copied, and is indexed only by
 /// vertices and edge slots of a `CSRGraph`, whose initialiser has checked them.
+///
+/// Write `lane[i] = lane[i] ^ 1` and `lane.add(x, at: i)`: a compound assignment through the
+/// subscript makes the compiler crash in builds for the thread sanitizer (Swift 6.3).
 @safe struct Lane<Element: BitwiseCopyable>: ~Copyable {
   private let storage: UnsafeMutableBufferPointer<Element>
 
@@ -55,4 +58,10 @@
     // Initialised memory of a trivial type: overwriting needs no destruction.
     unsafe storage.update(repeating: value)
   }
+}
+
+extension Lane where Element: AdditiveArithmetic {
+  /// Adds `value` to the element at `index`.
+  @inline(__always)
+  func add(_ value: Element, at index: Int32) { self[index] = self[index] + value }
 }

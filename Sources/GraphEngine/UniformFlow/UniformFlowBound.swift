@@ -164,7 +164,7 @@ private struct ShortestPathLoads: ~Copyable {
           queue[tail] = target
           tail &+= 1
         }
-        if distances[target] == next { paths[target] += paths[vertex] }
+        if distances[target] == next { paths.add(paths[vertex], at: target) }
       }
     }
     return tail
@@ -181,8 +181,8 @@ private struct ShortestPathLoads: ~Copyable {
         let target = ends[fast: slot]
         guard distances[target] == before else { continue }
         let flow = perPath * paths[target]
-        loads[Int(slot)] += flow
-        demands[target] += flow
+        loads.add(flow, at: slot)
+        demands.add(flow, at: target)
       }
     }
   }
