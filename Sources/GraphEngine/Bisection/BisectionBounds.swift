@@ -21,6 +21,16 @@ package enum SearchEffort: String, Sendable, CaseIterable {
     }
   }
 
+  /// The number of edge visits that the rows of a hub flow may take; the largest tiered graphs need
+  /// a hundredth of the least of these.
+  var hubFlowWork: Double {
+    switch self {
+    case .quick: 1e9
+    case .normal: 4e9
+    case .high: 4e10
+    }
+  }
+
   /// The number of edge visits that the exchange of all pairs may take.
   var uniformFlowWork: Int {
     switch self {
@@ -77,7 +87,7 @@ extension CSRGraph {
       return BisectionBounds(exactly: ExhaustiveCut.best(problem))
     }
     var lower = LowerBound(problem, pieces: pieces)
-    lower.tryHubFlow()
+    lower.tryHubFlow(workLimit: effort.hubFlowWork)
     var search = PenalisedBisection(problem, seed: seed, pieces: pieces)
     search.tryCandidates(target: lower.value)
     if search.best.doubledValue > lower.value {
@@ -119,8 +129,9 @@ private struct LowerBound {
   }
 
   /// Tries the flow that is tight on regular graphs.
-  mutating func tryHubFlow() {
-    let proof = HubFlowProof(problem, emission: .weight, pieces: pieces)
+  mutating func tryHubFlow(workLimit: Double) {
+    let proof = HubFlowProof(
+      problem, emission: .weight, workLimit: workLimit, pieces: pieces)
     offer(proof.bound)
     self.proof = proof
   }

@@ -52,6 +52,9 @@ extension HubFlowBound {
 
 /// Builds the flow, chooses the shares, and evaluates the bound.
 struct HubFlowProof {
+  /// Edge visits up to which more flows are tried.
+  private static let repetitionLimit = 1e8
+
   private let problem: CutProblem
   private let flow: TieredFlow
   private let groups: WeightGroups
@@ -59,6 +62,8 @@ struct HubFlowProof {
   private let classes: HubClasses
   private let summaries: [HubRowSummary]
   private let pieces: Int
+  /// An upper bound on the edge visits that the rows of all classes take.
+  private let work: Double
   private var thetas: [Double] = []
   /// The bound for the chosen shares, with weights taken as divisible at will.
   private(set) var bound: HubFlowBound
@@ -68,34 +73,49 @@ struct HubFlowProof {
   ///
   /// - Complexity: O(V + E + H · E') each for H classes of hubs with at most E' edges below each.
   func alternative(target: Int64) -> HubFlowProof? {
+    guard work <= Self.repetitionLimit else { return nil }
     var best: HubFlowProof?
-    if flow.isLimited { best = HubFlowProof(problem, emission: .capacity, pieces: pieces) }
+    if flow.isLimited { best = again(problem, emission: .capacity) }
     guard let heavy = problem.withHeavySources() else { return best }
     for emission in [TieredFlow.Emission.weight, .capacity] {
       if let best, best.bound.doubledLower >= target { break }
-      let proof = HubFlowProof(heavy, emission: emission, pieces: pieces)
+      let proof = again(heavy, emission: emission)
       if proof.bound.doubledLower > best?.bound.doubledLower ?? -1 { best = proof }
     }
     return best
   }
 
+  /// - Parameter workLimit: edge visits above which no hub takes part.
   /// - Complexity: O(V + E + H · E') for H classes of hubs with at most E' edges below each.
-  init(_ problem: CutProblem, emission: TieredFlow.Emission, pieces: Int) {
+  init(
+    _ problem: CutProblem, emission: TieredFlow.Emission, workLimit: Double, pieces: Int
+  ) {
     self.problem = problem
     self.pieces = pieces
     let flow = TieredFlow(problem, emission: emission)
-    let keepers = flow.hubs
-    let groups = WeightGroups(problem, hubs: keepers)
-    let hubs = keepers.filter { groups.groupOfHub[Int($0)] >= 0 }
-    let classes = HubClasses(hubs: hubs, groups: groups, flow: flow, problem: problem)
+    var groups = WeightGroups(problem, hubs: flow.hubs)
+    var hubs = flow.hubs.filter { groups.groupOfHub[Int($0)] >= 0 }
+    var classes = HubClasses(hubs: hubs, groups: groups, flow: flow, problem: problem)
+    work = classes.representatives.reduce(0) { [work = flow.rowWork(problem)] in
+      $0 + work[Int($1)]
+    }
+    if work > workLimit {
+      (groups, hubs) = (WeightGroups(problem, hubs: []), [])
+      classes = HubClasses(hubs: [], groups: groups, flow: flow, problem: problem)
+    }
     let ranges = Parallel.ranges(of: classes.representatives.count, pieces: pieces)
-    summaries = Parallel.map(count: ranges.count) { piece in
+    summaries = Parallel.map(count: ranges.count) { [groups, classes] piece in
       let rows = HubRows(problem, flow: flow, groups: groups)
       return ranges[piece].map { rows.summary(of: classes.representatives[$0]) }
     }.flatMap { $0 }
     (self.flow, self.groups, self.hubs, self.classes) = (flow, groups, hubs, classes)
     bound = HubFlowBound(emptyFor: problem)
     chooseShares()
+  }
+
+  private func again(_ problem: CutProblem, emission: TieredFlow.Emission) -> HubFlowProof {
+    HubFlowProof(
+      problem, emission: emission, workLimit: Self.repetitionLimit, pieces: pieces)
   }
 
   /// The bound when weights are indivisible and the groups below group 0 count as well.

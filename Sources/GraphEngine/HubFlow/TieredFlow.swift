@@ -15,6 +15,8 @@ struct TieredFlow: Sendable {
   }
 
   let emission: Emission
+  /// The vertices of each level, from the lowest up.
+  private var order: [[Int32]]
   /// What each vertex sends of its own: positive for weighted vertices with upward edges.
   private(set) var sent: [Double]
   /// What arrives at each vertex, its own flow included.
@@ -35,11 +37,11 @@ struct TieredFlow: Sendable {
     up = [Double](repeating: 0, count: count)
     inflow = up
     sent = up
+    let top = problem.levels.max() ?? 0
+    order = [[Int32]](repeating: [], count: Int(max(0, top)) + 1)
     for vertex in 0..<count where problem.levels[vertex] >= 0 {
       up[vertex] = Self.upwardCapacity(of: vertex, problem)
     }
-    let top = problem.levels.max() ?? 0
-    var order = [[Int32]](repeating: [], count: Int(max(0, top)) + 1)
     for vertex in 0..<count where problem.levels[vertex] >= 0 {
       order[Int(problem.levels[vertex])].append(Int32(vertex))
     }
@@ -73,6 +75,24 @@ struct TieredFlow: Sendable {
   func keptPart(of vertex: Int) -> Double {
     // A difference that rounding alone can make is not worth a hub; to keep less is always sound.
     inflow[vertex] > up[vertex] * (1 + 1e-9) ? 1 - up[vertex] / inflow[vertex] : 0
+  }
+
+  /// For each vertex an upper bound on the edges below it that its row of flows visits.
+  ///
+  /// - Complexity: O(V + E) for V vertices and E edges.
+  func rowWork(_ problem: CutProblem) -> [Double] {
+    let graph = problem.graph
+    let (ends, levels) = (graph.targets.span, problem.levels.span)
+    var work = [Double](repeating: 0, count: graph.vertexCount)
+    for vertex in order.joined().lazy.map({ Int($0) }) {
+      let below = levels[fast: vertex] - 1
+      var sum = Double(graph.slots(of: vertex).count)
+      for slot in graph.slots(of: vertex) where levels[fast: ends[fast: slot]] == below {
+        sum += work[Int(ends[fast: slot])]
+      }
+      work[vertex] = min(sum, Double(graph.targets.count))
+    }
+    return work
   }
 
   private static func upwardCapacity(of vertex: Int, _ problem: CutProblem) -> Double {

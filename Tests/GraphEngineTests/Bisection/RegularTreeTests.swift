@@ -62,6 +62,34 @@ import Testing
     }
   }
 
+  @Test("trees of four tiers of vertices are exact", arguments: 1...5)
+  func fourTiers(groups: Int) {
+    var generator = SplitMix64(seed: UInt64(groups))
+    for _ in 0..<150 {
+      let children = [1 + generator.next(below: 5), 1 + generator.next(below: 5), groups]
+      let parents = (0..<3).map { _ in 1 + generator.next(below: 3) }
+      let trunks = (0..<3).map { _ in Int32(1 + generator.next(below: 3)) }
+      let weight = Int64(1 + generator.next(below: 12))
+      let bounds = bounds(
+        of: .tree(children: children, parents: parents, trunks: trunks, weight: weight))
+      #expect(bounds.isExact, "\(children) \(parents) \(trunks) weight \(weight): \(bounds.gap)")
+    }
+  }
+
+  @Test("separate trees side by side are exact", arguments: 2...5)
+  func separateTrees(count: Int) {
+    for pods in 1...4 {
+      for weight in Int64(2)...6 {
+        let shape = TreeShape(pods: pods, leaves: 4, middles: 2, topsPerPlane: 2, weight: weight)
+        let sample = (1..<count).reduce(shape.sample) { result, _ in
+          result.joined(with: shape.sample)
+        }
+        let bounds = bounds(of: sample)
+        #expect(bounds.isExact, "\(count) times \(shape): \(bounds.gap)")
+      }
+    }
+  }
+
   private func expectExact(_ shape: TreeShape) {
     let bounds = bounds(of: shape.sample)
     #expect(bounds.isExact, "\(shape): \(bounds.gap)")

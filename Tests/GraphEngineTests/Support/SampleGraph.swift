@@ -118,3 +118,29 @@ extension SampleGraph {
     return result
   }
 }
+
+extension SampleGraph {
+  /// An extended generalised fat tree: at tier t, `children[t]` subtrees hang under roots that
+  /// multiply by `parents[t]`, joined by trunks of `trunks[t]`.
+  static func tree(
+    children: [Int], parents: [Int], trunks: [Int32], weight: Int64
+  ) -> SampleGraph {
+    var result = SampleGraph()
+    func roots(below tier: Int) -> [Int32] {
+      guard tier > 0 else { return result.addVertices(1, weight: weight) }
+      let subtrees = (0..<children[tier - 1]).map { _ in roots(below: tier - 1) }
+      let width = parents[tier - 1]
+      let top = result.addVertices(subtrees[0].count * width)
+      for subtree in subtrees {
+        for (index, root) in subtree.enumerated() {
+          for step in 0..<width {
+            result.addEdge(root, top[index * width + step], capacity: trunks[tier - 1])
+          }
+        }
+      }
+      return top
+    }
+    _ = roots(below: children.count)
+    return result
+  }
+}
