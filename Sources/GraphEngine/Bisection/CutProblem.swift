@@ -1,0 +1,74 @@
+/// The question “which vertex set S has the least `2·c(∂S) + |2·w(S) − W|`”, with what every
+/// method needs to know about it.
+struct CutProblem: Sendable {
+  let graph: CSRGraph
+  /// Not negative, one for each vertex; weight 0 marks vertices that only carry flow.
+  let weights: [Int64]
+  /// Height of each vertex; -1 for vertices outside every path between weights.
+  let levels: [Int32]
+  /// W, the sum of the weights; no cut need cost more, because the empty set costs W.
+  let totalWeight: Int64
+  /// The least |2·w(S) − W| that the common divisor of the weights allows: W modulo twice it.
+  let leastImbalance: Int64
+  /// Values of different cuts differ by multiples of this: gcd of all 2·c and 2·w.
+  private let granularity: Int64
+
+  init(graph: CSRGraph, weights: [Int64], levels: [Int32]?) {
+    precondition(weights.count == graph.vertexCount, "one weight for each vertex")
+    self.graph = graph
+    self.weights = weights
+    let sources = weights.indices.filter { weights[$0] > 0 }.map { Int32($0) }
+    if let levels {
+      precondition(levels.count == graph.vertexCount, "one level for each vertex")
+      precondition(
+        levels.allSatisfy { $0 >= -1 && $0 < max(64, graph.vertexCount) }, "level out of range")
+      self.levels = levels
+    } else {
+      self.levels = graph.levels(from: sources)
+    }
+    var total: Int64 = 0
+    var unit: Int64 = 0
+    for weight in weights {
+      precondition(weight >= 0, "negative weight")
+      total += weight
+      if weight > 0 { unit = greatestCommonDivisor(unit, weight) }
+    }
+    totalWeight = total
+    leastImbalance = unit == 0 ? 0 : total % (2 * unit)
+    var capacityUnit: Int64 = 0
+    for capacity in graph.capacities where capacityUnit != 1 {
+      capacityUnit = greatestCommonDivisor(capacityUnit, Int64(capacity))
+    }
+    granularity = 2 * greatestCommonDivisor(unit, capacityUnit)
+  }
+
+  /// The common divisor of the weights; 0 when there is no weight.
+  var weightUnit: Int64 {
+    weights.reduce(0) { greatestCommonDivisor($0, $1) }
+  }
+
+  /// The least value that a cut can have if all cuts cost at least `bound`.
+  ///
+  /// Every value is W modulo the granularity: 2·c and 2·w change it by multiples, and −W and W
+  /// are congruent because 2·W is a multiple as well.
+  func leastValue(atLeast bound: Int64) -> Int64 {
+    let floor = max(bound, leastImbalance)
+    guard granularity > 0 else { return floor }
+    let remainder = (totalWeight - floor) % granularity
+    return min(totalWeight, floor + (remainder < 0 ? remainder + granularity : remainder))
+  }
+
+  /// As above for a floating-point bound that is known up to `error`.
+  func leastValue(atLeast bound: Double, error: Double) -> Int64 {
+    let safe = (bound - error).rounded(.up)
+    guard safe > 0 else { return leastValue(atLeast: 0) }
+    return leastValue(atLeast: safe >= Double(totalWeight) ? totalWeight : Int64(safe))
+  }
+}
+
+/// The greatest common divisor of two numbers that are not negative; 0 is neutral.
+func greatestCommonDivisor(_ first: Int64, _ second: Int64) -> Int64 {
+  var (a, b) = (first, second)
+  while b != 0 { (a, b) = (b, a % b) }
+  return a
+}
