@@ -1,0 +1,50 @@
+internal import FabricModel
+package import Findings
+
+/// One rule and how to find what it names.
+///
+/// A check only finds: it does not print, sort, weigh or repair. Checks run in the order of
+/// `CheckCatalog.all`, and what one of them explains is not reported again by a later one: see
+/// `Claims`.
+package protocol Check {
+  static var rule: Rule { get }
+
+  /// Adds what this rule finds to `diagnoses`.
+  static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses)
+}
+
+/// All checks, in the order in which they run: a contradiction in the file is a better explanation
+/// than the hole that it leaves in the mesh, and a hole is a better one than the bandwidth it costs.
+package enum CheckCatalog {
+  package static let all: [any Check.Type] = [
+    UnknownName.self,
+    BadValue.self,
+    UnknownDevice.self,
+    DeclaredTwice.self,
+    SharedIdentity.self,
+    DanglingEnd.self,
+    SelfLoop.self,
+    TooManyEnds.self,
+    DuplicateCable.self,
+    ConflictingCable.self,
+    PortReused.self,
+    PortBeyondRadix.self,
+    SpeedMismatch.self,
+    OddSpeed.self,
+    AssumedSpeed.self,
+    SwappedPair.self,
+    TierSkip.self,
+    PodCrossing.self,
+    Misconnected.self,
+    Unexpected.self,
+    PodMeshHole.self,
+    UnevenUplinks.self,
+    Partitioned.self,
+    OversubscriptionAboveTarget.self,
+    BisectionBelowTarget.self,
+    BisectionNotProven.self,
+  ]
+
+  /// All rules in order of code.
+  package static var rules: [Rule] { all.map { $0.rule }.sorted { $0.code < $1.code } }
+}

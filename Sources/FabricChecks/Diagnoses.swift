@@ -1,0 +1,90 @@
+package import FabricModel
+package import FabricTopology
+package import Findings
+
+/// A finding with what it explains: the links it is about and the capacity that comes back when it
+/// is put right.
+package struct Diagnosis {
+  package var finding: Finding
+  /// Links that it is about: whatever else is odd about them follows from it.
+  package var links: [LinkID] = []
+  /// Links that have to go and links that have to come, between switches.
+  package var repair = Repair()
+}
+
+/// What a repair does to the switch graph.
+package struct Repair {
+  /// Edges to take out.
+  package var removed: [Int] = []
+  /// Pairs of switches to link.
+  package var added: [WiringViolations.Pair] = []
+  /// Edges that run slower than they should, with the speed in Mb/s that they should have.
+  package var raised: [(edge: Int, megabits: Int32)] = []
+
+  package var isEmpty: Bool { removed.isEmpty && added.isEmpty && raised.isEmpty }
+}
+
+/// What the checks have found so far, and which faults are explained by it.
+package struct Diagnoses {
+  package private(set) var all: [Diagnosis] = []
+  /// The diagnosis that a link belongs to.
+  private var ownerOfLink: [LinkID: Int] = [:]
+  /// Diagnoses of links that lead nowhere useful, by the device at their good end: each of them
+  /// explains one hole there.
+  private var looseEnds: [DeviceID: [Int]] = [:]
+
+  package init() {}
+
+  package mutating func add(_ diagnosis: Diagnosis) {
+    for link in diagnosis.links where ownerOfLink[link] == nil { ownerOfLink[link] = all.count }
+    all.append(diagnosis)
+  }
+
+  /// Adds the diagnosis of a link that is lost, with the devices at which something is missing now.
+  package mutating func add(_ diagnosis: Diagnosis, leavingHolesAt devices: [DeviceID]) {
+    for device in Set(devices) where !device.isNone {
+      looseEnds[device, default: []].append(all.count)
+    }
+    add(diagnosis)
+  }
+
+  package func isOwned(_ link: LinkID) -> Bool { ownerOfLink[link] != nil }
+
+  /// Folds a fault into the diagnosis of one of its links; false where none of them has one.
+  package mutating func fold(_ repair: Repair, intoOwnerOf links: [LinkID]) -> Bool {
+    guard let owner = links.lazy.compactMap({ ownerOfLink[$0] }).first else { return false }
+    fold(repair, into: owner)
+    return true
+  }
+
+  /// Folds a missing link into the diagnosis of a loose cable at one of its ends.
+  package mutating func fold(_ repair: Repair, intoLooseEndAt devices: [DeviceID]) -> Bool {
+    for device in devices {
+      guard let owner = looseEnds[device]?.first else { continue }
+      // A loose cable explains one hole: it leaves every list that it stands in.
+      for key in looseEnds.keys { looseEnds[key]?.removeAll { $0 == owner } }
+      fold(repair, into: owner)
+      return true
+    }
+    return false
+  }
+
+  package func hasLooseEnd(at device: DeviceID) -> Bool { !(looseEnds[device] ?? []).isEmpty }
+
+  private mutating func fold(_ repair: Repair, into owner: Int) {
+    all[owner].repair.removed += repair.removed
+    all[owner].repair.added += repair.added
+    all[owner].repair.raised += repair.raised
+  }
+
+  /// Lists a shortfall as the consequence of every diagnosis whose repair helps against it.
+  package mutating func addConsequence(
+    _ code: RuleCode, amount: (Repair) -> Gbps
+  ) {
+    for index in all.indices where !all[index].repair.isEmpty {
+      let amount = amount(all[index].repair)
+      guard amount > .zero else { continue }
+      all[index].finding.consequences.append(Consequence(code: code, amount: amount))
+    }
+  }
+}
