@@ -43,6 +43,20 @@ package protocol Design: FabricSequence, Sendable {
   ///
   /// - Complexity: O(d) for the d links of the device.
   func links(of device: Int) -> [Int]
+  /// The cable from stock that joins two devices where they stand.
+  func cable(from device: Int, to other: Int) -> StockCable
+}
+
+/// What is taken from stock for a distance.
+package struct StockCable: Sendable, Hashable {
+  package var length: Meters
+  /// `DAC`, `AOC` or `SMF`.
+  package var medium: String
+
+  package init(length: Meters, medium: String) {
+    self.length = length
+    self.medium = medium
+  }
 }
 
 /// The links between the same two tiers, and how evenly the design spreads them.

@@ -25,7 +25,7 @@ enum CableStock {
   private static let stock = [1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 150, 200]
 
   /// The length in metres.
-  static func length(from a: Spot, to b: Spot) -> Int {
+  private static func length(from a: Spot, to b: Spot) -> Int {
     if a.hall == b.hall && a.row == b.row && a.rack == b.rack { return 2 }
     let trays = abs(a.hall - b.hall) * 4000 + abs(a.row - b.row) * 300 + abs(a.rack - b.rack) * 60
     let centimeters = trays + rise(a) + rise(b)
@@ -33,8 +33,10 @@ enum CableStock {
     return (centimeters + 9_999) / 10_000 * 100
   }
 
-  static func medium(meters: Int) -> String {
-    meters <= 3 ? "DAC" : meters <= 30 ? "AOC" : "SMF"
+  static func cable(from a: Spot, to b: Spot) -> StockCable {
+    let meters = length(from: a, to: b)
+    let medium = meters <= 3 ? "DAC" : meters <= 30 ? "AOC" : "SMF"
+    return StockCable(length: Meters(meters), medium: medium)
   }
 
   /// From the unit to the tray in centimetres; a unit is 4.445 cm high.

@@ -1,7 +1,8 @@
 internal import FabricModel
 
 extension FoldedClos {
-  /// What the healthy design holds: oversubscription by tier and, where it is proven, bisection.
+  /// What the healthy design holds: oversubscription by tier, that of the worst switch where
+  /// cables do not divide evenly, and bisection where it is proven.
   func addExpectations(to intent: inout Intent) {
     let hostGbps = hostSpeed.megabits
     let linkGbps = linkSpeed.megabits

@@ -63,9 +63,9 @@ extension FoldedClos {
       a: EndEntry(device: ends.lower, port: .number(ends.lowerPort)),
       b: EndEntry(device: ends.upper, port: .number(ends.upperPort)))
     entry.label = label
-    let length = CableStock.length(from: spot(of: ends.lower), to: spot(of: ends.upper))
-    entry.length = Meters(length)
-    entry.medium = CableStock.medium(meters: length)
+    let cable = CableStock.cable(from: spot(of: ends.lower), to: spot(of: ends.upper))
+    entry.length = cable.length
+    entry.medium = cable.medium
     entry.speed = ends.lower < firstLeaf ? hostSpeed : linkSpeed
     return entry
   }

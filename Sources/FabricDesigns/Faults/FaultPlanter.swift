@@ -88,7 +88,7 @@ struct FaultPlanter<Base: Design> {
       guard other != cable, !cables.contains(other) else { continue }
       var links = [design.link(at: cable), design.link(at: other)]
       (links[0].b, links[1].b) = (links[1].b, links[0].b)
-      return Proposal(planned: [cable, other], observed: links)
+      return Proposal(planned: [cable, other], observed: links.map { recabled($0) })
     }
     return nil
   }
@@ -115,7 +115,7 @@ struct FaultPlanter<Base: Design> {
       guard let port = freePorts.port(of: device, in: design) else { continue }
       let moved = EndEntry(device: device, port: .number(port), speed: end.speed)
       if movesLow { link.a = moved } else { link.b = moved }
-      return Proposal(planned: [cable], observed: [link], filled: [moved])
+      return Proposal(planned: [cable], observed: [recabled(link)], filled: [moved])
     }
     return nil
   }
@@ -131,14 +131,21 @@ struct FaultPlanter<Base: Design> {
       EndEntry(device: min(first, second), port: .number(first < second ? firstPort : secondPort)),
       EndEntry(device: max(first, second), port: .number(first < second ? secondPort : firstPort)),
     ]
-    // Whoever laid it took a cable like any other between switches.
-    let like = design.link(at: design.linkCount - 1)
     var link = LinkEntry(a: ends[0], b: ends[1])
     link.label = design.cableLabel(design.linkCount + extras.count + 1)
-    link.medium = like.medium
-    link.length = like.length
-    link.speed = like.speed
-    return Proposal(planned: [], observed: [link], filled: ends)
+    link.speed = design.link(at: design.linkCount - 1).speed
+    return Proposal(planned: [], observed: [recabled(link)], filled: ends)
+  }
+
+  /// The link with a cable that reaches: a length that does not fit the places would give an act
+  /// away that shows in nothing else.
+  private func recabled(_ link: LinkEntry) -> LinkEntry {
+    guard let b = link.b else { return link }
+    var link = link
+    let cable = design.cable(from: link.a.device, to: b.device)
+    link.length = cable.length
+    link.medium = cable.medium
+    return link
   }
 
   private func sharesNoSwitch(_ proposal: Proposal) -> Bool {

@@ -36,7 +36,7 @@ package enum TruthFile {
   }
 
   /// A JSON string: quotation mark, reverse solidus and control characters escaped (RFC 8259, 7).
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
