@@ -81,6 +81,26 @@ struct PlanVisibilityTests {
   }
 }
 
+@Suite("Visibility across pods")
+struct PodCrossingTests {
+  @Test("a swap of leaf uplinks across pods shows, uneven trunks or not", arguments: ["3", "4"])
+  func podCrossing(spines: String) throws {
+    let design = try DesignCatalog.design(
+      named: "fat-tree", overrides: ["k": "8", "leaves": "3", "spines": spines, "pods": "2"])
+    var crossings = 0
+    for seed in 0..<200 as Range<UInt64> {
+      let act = try FaultPlan([FaultRequest(.swap, count: 1)], on: design, seed: seed).acts[0]
+      let leaves = act.devices.filter { $0.contains("-leaf-") }
+      let isCrossing = Set(act.devices.map { $0.prefix(3) }).count == 2
+      let hasHost = act.devices.contains { $0.contains("-h-") }
+      guard leaves.count == 2, isCrossing, !hasHost else { continue }
+      crossings += 1
+      #expect(act.isVisibleInPlan, "\(act)")
+    }
+    #expect(crossings > 10)
+  }
+}
+
 /// Counts of cables between neighbouring tiers of switches.
 private struct SwitchGraph {
   /// `up[0][l][s]`: cables between leaf `l` and spine `s`; `up[1][s][c]`: spine and core.
