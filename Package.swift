@@ -52,7 +52,9 @@ let package = Package(
     module("FabricDesigns", ["FabricModel", yams]),
     module("FabricTopology", ["GraphEngine", "FabricDesigns", "FabricModel"]),
     module("FabricMetrics", ["FabricTopology", "GraphEngine", "FabricModel"]),
-    module("FabricChecks", ["FabricMetrics", "FabricTopology", "FabricModel", "Findings"]),
+    module(
+      "FabricChecks",
+      ["FabricMetrics", "FabricTopology", "FabricFormats", "FabricModel", "Findings"]),
     module(
       "Reports",
       ["FabricChecks", "FabricMetrics", "FabricTopology", "FabricModel", "Findings"]),

@@ -6,7 +6,7 @@ package import Findings
 /// A check only finds: it does not print, sort, weigh or repair. Checks run in the order of
 /// `CheckCatalog.all`, and what one of them explains is not reported again by a later one: see
 /// `Claims`.
-package protocol Check {
+package protocol Check: Sendable {
   static var rule: Rule { get }
 
   /// Adds what this rule finds to `diagnoses`.

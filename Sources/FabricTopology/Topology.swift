@@ -21,6 +21,7 @@ package struct Topology: Sendable {
   package let component: [Int32]
   /// What the design expects between tier `t + 1` and the next; empty without a design.
   let expectations: [MeshExpectation]
+  private let blocks: [BlockInference]
 
   /// - Complexity: O(links + devices) but for one sort of the switches' names.
   package init(_ fabric: Fabric) {
@@ -36,6 +37,7 @@ package struct Topology: Sendable {
     self.census = census
     self.graph = graph
     tier = shape.tier
+    blocks = shape.blocks
     tierCount = shape.tierCount
     component = Components.labels(graph)
     let recognition = DesignRecognition(graph, shape)
@@ -61,7 +63,12 @@ package struct Topology: Sendable {
       .map { Int(graph.slotEdge[$0]) }
   }
 
-  /// `leaf`, `spine`, `core` by tier; nil for a switch without one.
+  /// Whether the design links these two switches: adjacent tiers of one pod or plane.
+  package func isInOneBlock(_ pair: WiringViolations.Pair) -> Bool {
+    WiringViolations.isPlanned(pair, tier, blocks)
+  }
+
+  /// `leaf`, `spine`, `core` by tier.
   package func tierName(_ tier: Int) -> String { TierNames.name(tier) }
 }
 

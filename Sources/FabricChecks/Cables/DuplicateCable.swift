@@ -1,0 +1,60 @@
+internal import FabricModel
+internal import FabricTopology
+package import Findings
+
+/// The same cable twice, with equal data.
+package enum DuplicateCable: Check {
+  package static let rule = Rule(
+    code: "MW104", name: "duplicate", severity: .warning,
+    summary: "A cable is listed twice.",
+    rationale: "A list with duplicates orders one cable too many and counts ports twice.",
+    example: """
+      <cable label="C7" a="leaf-1" aport="7" b="spine-1" bport="3"/>
+      <cable label="C7" a="spine-1" aport="3" b="leaf-1" bport="7"/>
+      """,
+    remedy: "Remove one of the two entries.",
+    limits: "Equal entries are folded into one for every figure; entries that differ are PF302.")
+
+  package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    for (link, original) in context.topology.census.repeats
+    where RepeatedCable.isEqual(link, original, context.fabric) {
+      let finding = context.finding(
+        rule, about: [original, link],
+        message: "\(context.fabric.endNames(of: original)) is listed twice — "
+          + "it was counted once",
+        harm: .plan,
+        remedy: "remove one of the two entries from the plan")
+      diagnoses.add(Diagnosis(finding: finding, links: [original, link]))
+    }
+  }
+}
+
+/// What two entries of one pair of ports say.
+enum RepeatedCable {
+  static func isEqual(_ a: LinkID, _ b: LinkID, _ fabric: Fabric) -> Bool {
+    facts(a, fabric) == facts(b, fabric)
+  }
+
+  /// What differs, for people: `length 15 m and 20 m`.
+  static func differences(_ a: LinkID, _ b: LinkID, _ fabric: Fabric) -> String {
+    zip(facts(a, fabric), facts(b, fabric)).filter { $0.value != $1.value }
+      .map { "\($0.name) \($0.value) and \($1.value)" }.joined(separator: ", ")
+  }
+
+  private struct Fact: Equatable {
+    var name: String
+    var value: String
+  }
+
+  private static func facts(_ link: LinkID, _ fabric: Fabric) -> [Fact] {
+    let entry = fabric.entry(of: link)
+    let stated = { (text: String) in text.isEmpty ? "none" : text }
+    return [
+      Fact(name: "label", value: stated(entry.label)),
+      Fact(name: "medium", value: stated(entry.medium)),
+      Fact(name: "length", value: stated(entry.length?.description ?? "")),
+      Fact(name: "part", value: stated(entry.part)),
+      Fact(name: "speed", value: stated(entry.speed.map { "\($0) Gb/s" } ?? "")),
+    ]
+  }
+}

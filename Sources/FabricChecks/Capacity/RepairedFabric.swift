@@ -1,0 +1,34 @@
+internal import FabricMetrics
+internal import FabricModel
+internal import FabricTopology
+internal import Findings
+
+/// The capacity that is there once everything found so far is put right.
+///
+/// A shortfall that goes away with it has an owner; one that stays is a finding of its own.
+enum RepairedFabric {
+  /// - Returns: nil where no repair touches the switch graph.
+  static func capacity(_ context: CheckContext, _ diagnoses: Diagnoses) -> Capacity? {
+    var model = context.model
+    var removed: Set<Int> = []
+    var isTouched = false
+    for diagnosis in diagnoses.all where !diagnosis.repair.isEmpty {
+      isTouched = true
+      removed.formUnion(diagnosis.repair.removed)
+      for raise in diagnosis.repair.raised { model.edgeMegabits[raise.edge] = raise.megabits }
+    }
+    guard isTouched else { return nil }
+    let kept = model.edgeA.indices.filter { !removed.contains($0) }
+    model.edgeA = kept.map { model.edgeA[$0] }
+    model.edgeB = kept.map { model.edgeB[$0] }
+    model.edgeMegabits = kept.map { model.edgeMegabits[$0] }
+    for diagnosis in diagnoses.all {
+      for pair in diagnosis.repair.added {
+        model.edgeA.append(pair.lower)
+        model.edgeB.append(pair.upper)
+        model.edgeMegabits.append(context.usualMegabits(pair))
+      }
+    }
+    return model.capacity(context.fabric, effort: context.effort, pieces: context.pieces)
+  }
+}

@@ -1,0 +1,38 @@
+internal import FabricModel
+internal import FabricTopology
+package import Findings
+
+/// Cables with one end in the wrong switch.
+package enum Misconnected: Check {
+  package static let rule = Rule(
+    code: "MW103", name: "misconnected", severity: .error,
+    summary: "One end of a cable is in another switch than the design has it.",
+    rationale: "One switch has a path too few and another one too many; traffic across is uneven.",
+    example: """
+      leaf-1 reaches spine-2 twice and spine-3 never; all other leaves reach each spine once
+      """,
+    remedy: "Move the wrong end to the switch that is short of a cable.",
+    limits: "Of two parallel cables the one whose ports fit the others least is named; both are "
+      + "equally good to move. Needs a recognised design.")
+
+  package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    for act in context.topology.acts {
+      guard case .move(let found, let wanted) = act, !context.isTierSkip(found),
+        let wire = context.oddWire(found)
+      else { continue }
+      let repair = Repair(removed: [wire.edge], added: [wanted])
+      if diagnoses.fold(repair, intoOwnerOf: [wire.link]) { continue }
+      var finding = context.finding(
+        rule, about: [wire.link],
+        message: "\(context.fabric.name(of: wire.lowerPort)) goes to "
+          + "\(context.fabric.name(of: wire.upperPort)) — "
+          + "\(context.name(wanted.lower)) to \(context.name(wanted.upper)) is missing",
+        harm: .capacity, remedy: MovedEnd.remedy(wire, wanted: wanted, context))
+      finding.expected = context.wanted(wanted)
+      finding.actual = context.fabric.endNames(of: wire.link)
+      var diagnosis = Diagnosis(finding: finding, links: [wire.link])
+      diagnosis.repair = repair
+      diagnoses.add(diagnosis)
+    }
+  }
+}

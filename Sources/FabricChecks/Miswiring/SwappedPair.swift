@@ -1,0 +1,70 @@
+internal import FabricModel
+internal import FabricTopology
+package import Findings
+
+/// Two cables that have changed places.
+///
+/// Each of the two leads where the other should: four switches keep their numbers of cables, so no
+/// count shows it. The design recognised in the rest of the plan does.
+package enum SwappedPair: Check {
+  package static let rule = Rule(
+    code: "MW301", name: "swapped-pair", severity: .error,
+    summary: "Two cables have changed places at one end: each is where the other belongs.",
+    rationale: "Every light is green and every switch counts all its uplinks, but one switch meets "
+      + "a neighbour twice and another never: failures and static routes hit it twice.",
+    example: """
+      designed  p1-leaf-2:34 -- p1-spine-3:6     planned  p1-leaf-2:34 -- p2-spine-4:7
+                p2-leaf-3:35 -- p2-spine-4:7              p2-leaf-3:35 -- p1-spine-3:6
+      """,
+    remedy: "At the end that is in fewer racks: unplug one, move the other, plug the first.",
+    limits: "Two cables on one pair of switches, or of two hosts, can change places without a trace "
+      + "in the plan alone.")
+
+  package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    for act in context.topology.acts {
+      guard case .swap(let found, let wanted) = act, found.count == 2,
+        let first = context.oddWire(found[0]), let second = context.oddWire(found[1])
+      else { continue }
+      let repair = Repair(removed: [first.edge, second.edge], added: wanted)
+      if diagnoses.fold(repair, intoOwnerOf: [first.link, second.link]) { continue }
+      var diagnosis = Diagnosis(
+        finding: finding(first, second, wanted, context), links: [first.link, second.link])
+      diagnosis.repair = repair
+      diagnoses.add(diagnosis)
+    }
+  }
+
+  private static func finding(
+    _ first: Wire, _ second: Wire, _ wanted: [WiringViolations.Pair], _ context: CheckContext
+  ) -> Finding {
+    let fabric = context.fabric
+    // Exchanging the ends at either tier puts both right; the walk decides which.
+    let uppers = [context.device(first.pair.upper), context.device(second.pair.upper)]
+    let lowers = [context.device(first.pair.lower), context.device(second.pair.lower)]
+    let isSameRack = { (devices: [DeviceID]) in
+      let rack = fabric.devices.rack[devices[0].index]
+      return !rack.isNone && rack == fabric.devices.rack[devices[1].index]
+    }
+    let exchangesLower = isSameRack(lowers) && !isSameRack(uppers)
+    let places = exchangesLower ? lowers : uppers
+    let a = exchangesLower ? first.lowerPort : first.upperPort
+    let b = exchangesLower ? second.lowerPort : second.upperPort
+    var finding = context.finding(
+      rule, about: [first.link, second.link],
+      message: "\(first.name) and \(second.name) have changed places — "
+        + wanted.map { "\(context.name($0.lower)) to \(context.name($0.upper))" }
+        .joined(separator: " and ") + " expected",
+      harm: .redundancy,
+      remedy: "at \(context.located(places[0])): unplug \(first.name) from "
+        + "\(fabric.name(of: a)); at \(context.located(places[1])): move \(second.name) from "
+        + "\(fabric.name(of: b)) to \(fabric.name(of: a)), then plug \(first.name) into "
+        + "\(fabric.name(of: b))")
+    finding.expected = wanted.map { "\(context.name($0.lower)) -- \(context.name($0.upper))" }
+      .joined(separator: ", ")
+    finding.actual = [first, second]
+      .map { "\(fabric.name(of: $0.lowerPort)) -- \(fabric.name(of: $0.upperPort))" }
+      .joined(separator: ", ")
+    finding.place = fabric.place(of: places[0])
+    return finding
+  }
+}

@@ -1,0 +1,77 @@
+internal import FabricModel
+internal import FabricTopology
+package import Findings
+
+/// Cables between switches of one tier, or past a tier.
+package enum TierSkip: Check {
+  package static let rule = Rule(
+    code: "MW203", name: "tier-skip", severity: .error,
+    summary: "A cable links switches of one tier, or passes over a tier.",
+    rationale: "Up-down routing does not use it; a routing protocol that does may loop or deadlock.",
+    example: """
+      leaf-1:31 -- leaf-2:31     a leaf belongs to spines and hosts only
+      """,
+    remedy: "Move the wrong end to the switch that the design links there.",
+    limits: "Peer links between leaves that are planned on purpose are reported as well: ignore them "
+      + "by code. Needs a recognised design.")
+
+  package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    for act in context.topology.acts {
+      switch act {
+      case .move(let found, let wanted) where context.isTierSkip(found):
+        report(found, wanted: wanted, context, &diagnoses)
+      case .surplus(let found) where context.isTierSkip(found):
+        report(found, wanted: nil, context, &diagnoses)
+      default: continue
+      }
+    }
+  }
+
+  private static func report(
+    _ found: WiringViolations.Pair, wanted: WiringViolations.Pair?, _ context: CheckContext,
+    _ diagnoses: inout Diagnoses
+  ) {
+    guard let wire = context.oddWire(found) else { return }
+    let repair = Repair(removed: [wire.edge], added: wanted.map { [$0] } ?? [])
+    if diagnoses.fold(repair, intoOwnerOf: [wire.link]) { return }
+    let tiers = [found.lower, found.upper].map { context.tierName($0) }
+    let kind =
+      tiers[0] == tiers[1] ? "two switches of tier \(tiers[0])" : "\(tiers[0]) and \(tiers[1])"
+    var finding = context.finding(
+      rule, about: [wire.link],
+      message: "\(context.fabric.name(of: wire.lowerPort)) goes to "
+        + "\(context.fabric.name(of: wire.upperPort)) — the design has no cable between \(kind)",
+      harm: .capacity, remedy: MovedEnd.remedy(wire, wanted: wanted, context))
+    finding.expected = wanted.map { context.wanted($0) } ?? "no cable"
+    finding.actual = context.fabric.endNames(of: wire.link)
+    var diagnosis = Diagnosis(finding: finding, links: [wire.link])
+    diagnosis.repair = repair
+    diagnoses.add(diagnosis)
+  }
+}
+
+/// The remedy for a cable with one end in the wrong switch.
+enum MovedEnd {
+  static func remedy(
+    _ wire: Wire, wanted: WiringViolations.Pair?, _ context: CheckContext
+  ) -> String {
+    let fabric = context.fabric
+    guard let wanted else {
+      return "at \(context.located(context.device(wire.pair.lower))): unplug \(wire.name) from "
+        + "\(fabric.name(of: wire.lowerPort)); at "
+        + "\(context.located(context.device(wire.pair.upper))): unplug it from "
+        + "\(fabric.name(of: wire.upperPort)) and take it out"
+    }
+    // The end that both pairs share stays where it is.
+    let keepsLower = wanted.lower == wire.pair.lower || wanted.upper == wire.pair.lower
+    let wrong = keepsLower ? wire.pair.upper : wire.pair.lower
+    let wrongPort = keepsLower ? wire.upperPort : wire.lowerPort
+    let kept = keepsLower ? wire.pair.lower : wire.pair.upper
+    let target = wanted.lower == kept ? wanted.upper : wanted.lower
+    let ports = context.pattern.ports(of: wanted)
+    let port = target == wanted.lower ? ports.lower : ports.upper
+    return "at \(context.located(context.device(wrong))): unplug \(wire.name) from "
+      + "\(fabric.name(of: wrongPort)); at \(context.located(context.device(target))): plug it into "
+      + (port.map { "\(context.name(target)):\($0)" } ?? "a free port of \(context.name(target))")
+  }
+}

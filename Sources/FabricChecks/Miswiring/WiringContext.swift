@@ -1,0 +1,67 @@
+internal import FabricMetrics
+internal import FabricModel
+internal import FabricTopology
+internal import Findings
+
+/// A cable between two switches, with its ports at either.
+struct Wire {
+  var edge: Int
+  var link: LinkID
+  /// What people call the cable.
+  var name: String
+  var pair: WiringViolations.Pair
+  var lowerPort: PortID
+  var upperPort: PortID
+}
+
+/// What findings about wiring have in common.
+extension CheckContext {
+  typealias Pair = WiringViolations.Pair
+
+  /// The cable of a pair that fits the design worst.
+  func oddWire(_ pair: Pair) -> Wire? {
+    guard let edge = pattern.oddEdge(of: pair) else { return nil }
+    let link = link(edge)
+    return Wire(
+      edge: edge, link: link, name: cables.name(of: link, fabric), pair: pair,
+      lowerPort: port(link, at: device(pair.lower)),
+      upperPort: port(link, at: device(pair.upper)))
+  }
+
+  /// Whether the design links switches of these two tiers at all.
+  func isTierSkip(_ pair: Pair) -> Bool {
+    topology.tier[Int(pair.upper)] != topology.tier[Int(pair.lower)] + 1
+  }
+
+  /// `leaf`, `spine`, `core`.
+  func tierName(_ vertex: Int32) -> String {
+    topology.tierName(Int(topology.tier[Int(vertex)]))
+  }
+
+  /// `p03-leaf-04:29`, or without a port where the switches beside it do not show which.
+  func end(_ vertex: Int32, port: Int32?) -> String {
+    name(vertex) + (port.map { ":\($0)" } ?? "")
+  }
+
+  /// Both ends where a cable of this pair belongs: `p03-leaf-04:29 -- p03-spine-05:4`.
+  func wanted(_ pair: Pair) -> String {
+    let ports = pattern.ports(of: pair)
+    return "\(end(pair.lower, port: ports.lower)) -- \(end(pair.upper, port: ports.upper))"
+  }
+
+  /// What a cable between these two should carry: the commonest speed of their tiers.
+  func usualMegabits(_ pair: Pair) -> Int32 {
+    let tiers = LinkSpeeds.TierPair(
+      topology.tier[Int(pair.lower)], topology.tier[Int(pair.upper)])
+    return speeds.usual[tiers] ?? 1000
+  }
+
+  /// `400 Gb/s of uplink`: what a repair brings back.
+  func gain(of repair: Repair) -> Gbps {
+    var megabits = repair.added.reduce(0) { $0 + Int(usualMegabits($1)) }
+    for raise in repair.raised {
+      megabits += Int(raise.megabits) - Int(speeds.megabits[link(raise.edge).index])
+    }
+    return Gbps(megabits: megabits)
+  }
+}

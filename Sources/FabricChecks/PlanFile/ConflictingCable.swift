@@ -1,0 +1,30 @@
+internal import FabricModel
+internal import FabricTopology
+package import Findings
+
+/// Two entries for one pair of ports that say different things.
+package enum ConflictingCable: Check {
+  package static let rule = Rule(
+    code: "PF302", name: "conflicting-cable", severity: .error,
+    summary: "Two entries for the same two ports differ.",
+    rationale: "Only one cable fits two ports: the plan contradicts itself about which.",
+    example: """
+      <cable label="C7" a="leaf-1" aport="7" b="spine-1" bport="3" length="15"/>
+      <cable label="C8" a="leaf-1" aport="7" b="spine-1" bport="3" length="20"/>
+      """,
+    remedy: "Decide which entry is right and remove the other.",
+    limits: "The first entry counts in every figure. Equal entries are MW104.")
+
+  package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    for (link, original) in context.topology.census.repeats
+    where !RepeatedCable.isEqual(link, original, context.fabric) {
+      var finding = context.finding(
+        rule, about: [original, link],
+        message: "\(context.fabric.endNames(of: original)) is listed twice with different data — "
+          + RepeatedCable.differences(original, link, context.fabric),
+        harm: .plan, remedy: "decide which of the two entries is right and remove the other")
+      finding.subject = context.fabric.endNames(of: original)
+      diagnoses.add(Diagnosis(finding: finding, links: [original, link]))
+    }
+  }
+}

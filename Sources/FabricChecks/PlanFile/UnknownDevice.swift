@@ -1,0 +1,99 @@
+internal import FabricModel
+internal import FabricTopology
+package import Findings
+
+/// Cables to a device that the plan does not declare although it declares others.
+package enum UnknownDevice: Check {
+  package static let rule = Rule(
+    code: "PF201", name: "unknown-device", severity: .error,
+    summary: "A cable ends at a device that the plan does not declare.",
+    rationale: "A misspelt name sends a cable nowhere: nobody can plug it as it is written.",
+    example: """
+      <device name="spine-1" kind="switch"/>
+      <cable a="leaf-1" aport="7" b="spime-1" bport="3"/>
+      """,
+    remedy: "Correct the device's name at that cable, or declare the device.",
+    limits: "Plans that declare no device, or none of that kind, are not checked.")
+
+  package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    let fabric = context.fabric
+    var links: [DeviceID: [LinkID]] = [:]
+    for index in 0..<fabric.links.count
+    where context.topology.census.standing[index] == .unknownDevice {
+      for end in [fabric.links.a[index], fabric.links.b[index]] {
+        let device = fabric.device(of: end)
+        if !context.topology.census.isKnown[device.index] {
+          links[device, default: []].append(LinkID(index))
+        }
+      }
+    }
+    for device in links.keys.sorted() {
+      diagnoses.add(diagnosis(device, links[device]!, context), leavingHolesAt: others(device))
+    }
+    /// The good ends: something is missing there now.
+    func others(_ device: DeviceID) -> [DeviceID] {
+      links[device]!.map { link in
+        let (a, b) = fabric.ends(link)
+        return fabric.device(of: a) == device ? fabric.device(of: b) : fabric.device(of: a)
+      }
+    }
+  }
+
+  private static func diagnosis(
+    _ device: DeviceID, _ links: [LinkID], _ context: CheckContext
+  ) -> Diagnosis {
+    let name = context.fabric.name(of: device)
+    let near = SimilarNames.nearest(to: device, in: context.fabric)
+    var finding = context.finding(
+      rule, about: links,
+      message: "\(name) is the end of \(links.count == 1 ? "a cable" : "\(links.count) cables") — "
+        + "the plan declares no such device",
+      harm: .plan,
+      remedy: near.map { "write \($0) for \(name) if that is meant, else declare \(name)" }
+        ?? "correct the name at that cable, or declare \(name)")
+    finding.subject = name
+    finding.expected = near ?? "a declared device"
+    finding.actual = name
+    return Diagnosis(finding: finding, links: links)
+  }
+}
+
+/// Names that differ little, for suggestions.
+enum SimilarNames {
+  /// The declared device whose name is at most two edits away, the nearest and then the first.
+  ///
+  /// - Complexity: O(devices · length²); called once for each misspelt name.
+  static func nearest(to device: DeviceID, in fabric: Fabric) -> String? {
+    let wanted = Array(fabric.names.bytes(fabric.devices.name[device.index]))
+    var best: (distance: Int, name: NameID)?
+    for index in 0..<fabric.devices.count where fabric.devices.isDeclared[index] {
+      let name = fabric.devices.name[index]
+      let candidate = fabric.names.bytes(name)
+      guard abs(candidate.count - wanted.count) <= 2 else { continue }
+      let distance = editDistance(wanted, Array(candidate))
+      guard distance <= 2 else { continue }
+      if let known = best,
+        (known.distance, fabric.names.precedes(name, known.name) ? 1 : 0) <= (distance, 0)
+      {
+        continue
+      }
+      best = (distance, name)
+    }
+    return best.map { fabric.names[$0.name] }
+  }
+
+  /// Levenshtein's distance.
+  private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var row = Array(0...b.count)
+    for i in a.indices {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in b.indices {
+        let substituted = diagonal + (a[i] == b[j] ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[b.count]
+  }
+}

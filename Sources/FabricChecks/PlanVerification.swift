@@ -1,0 +1,69 @@
+package import FabricFormats
+package import FabricMetrics
+internal import FabricModel
+internal import FabricTopology
+internal import Findings
+
+/// Runs all stages on a plan: structure, capacity, checks.
+package enum PlanVerification {
+  package struct Options: Sendable {
+    package var effort = Effort.normal
+    package var pieces = 1
+    /// Whether to run all checks, or those of capacity alone.
+    package var checksWiring = true
+    /// Beginnings of codes, or names of rules, to report; empty for all.
+    package var select: [String] = []
+    /// The same, not to report.
+    package var ignore: [String] = []
+
+    package init() {}
+  }
+
+  /// - Complexity: O(links) but for the search of a cut; see `CapacityModel.bisection`.
+  package static func run(_ reading: PlanReading, _ options: Options) -> VerificationResult {
+    let fabric = reading.fabric
+    let topology = Topology(fabric)
+    let speeds = LinkSpeeds(fabric, topology)
+    let model = CapacityModel(topology, speeds)
+    let capacity = model.capacity(fabric, effort: options.effort, pieces: options.pieces)
+    let context = CheckContext(
+      reading, topology, speeds, model, capacity, effort: options.effort, pieces: options.pieces)
+    var diagnoses = Diagnoses()
+    for check in CheckCatalog.all { check.run(context, &diagnoses) }
+    let findings = diagnoses.all.map(\.finding)
+      .filter { isWanted($0.rule, options) }.sorted(by: Finding.precedes)
+    return VerificationResult(
+      inputs: fabric.sources.map { source in
+        VerificationResult.Input(
+          path: source.path, role: .plan, dialect: source.dialect, bytes: source.bytes,
+          links: source.links)
+      },
+      inventory: Inventory(fabric, topology, speeds), structure: topology.structure,
+      capacity: capacity, intent: fabric.intent, findings: findings)
+  }
+
+  private static func isWanted(_ rule: Rule, _ options: Options) -> Bool {
+    let matches = { (entry: String) in
+      rule.code.description.hasPrefix(entry.uppercased()) || rule.name == entry.lowercased()
+    }
+    if !options.checksWiring && !rule.code.description.hasPrefix("BW") { return false }
+    if options.ignore.contains(where: matches) { return false }
+    return options.select.isEmpty || options.select.contains(where: matches)
+  }
+}
+
+extension Inventory {
+  init(_ fabric: Fabric, _ topology: Topology, _ speeds: LinkSpeeds) {
+    self.init()
+    devices = fabric.devices.count
+    switches = topology.graph.vertexCount
+    hosts = topology.structure.tiers.first?.devices ?? 0
+    hostPorts = topology.graph.hostLink.count
+    ports = fabric.ports.count
+    cables = fabric.cables.count - topology.census.repeats.count
+    links = fabric.links.count - topology.census.repeats.count
+    hostLinks = topology.graph.hostLink.count
+    switchLinks = topology.graph.edgeCount
+    assumedSpeeds = speeds.assumed.count
+  }
+}

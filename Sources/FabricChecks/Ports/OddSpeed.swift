@@ -1,0 +1,71 @@
+internal import FabricMetrics
+internal import FabricModel
+internal import FabricTopology
+package import Findings
+
+/// Cables that are slower than nearly all others between their two tiers.
+package enum OddSpeed: Check {
+  package static let rule = Rule(
+    code: "PT203", name: "odd-speed", severity: .warning,
+    summary: "A cable is slower than the others between its two tiers.",
+    rationale: "Equal-cost routing sends it as much as the others, so all of them slow down to it.",
+    example: """
+      leaf-1:7 -- spine-1:3 at 200 Gb/s, the other 4,607 leaf uplinks at 400 Gb/s
+      """,
+    remedy: "Plan the cable at the speed of the others.",
+    limits: "Only where at least nine of ten cables between two tiers share one speed.")
+
+  /// The share of equal speeds from which an exception is odd.
+  private static let uniformShare = 0.9
+
+  package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    let graph = context.topology.graph
+    var odd: [(link: LinkID, edge: Int?, tiers: LinkSpeeds.TierPair)] = []
+    var counts: [LinkSpeeds.TierPair: Int] = [:]
+    var last: (tiers: LinkSpeeds.TierPair, usual: Int32, count: Int)?
+    func visit(_ link: LinkID, _ edge: Int?, _ tiers: LinkSpeeds.TierPair) {
+      if last?.tiers != tiers {
+        if let last { counts[last.tiers, default: 0] += last.count }
+        last = (tiers, context.speeds.usual[tiers] ?? 0, 0)
+      }
+      last!.count += 1
+      if context.speeds.megabits[link.index] < last!.usual { odd.append((link, edge, tiers)) }
+    }
+    for edge in 0..<graph.edgeCount {
+      visit(
+        graph.edgeLink[edge], edge,
+        LinkSpeeds.TierPair(
+          context.topology.tier[Int(graph.edgeA[edge])],
+          context.topology.tier[Int(graph.edgeB[edge])]))
+    }
+    for index in graph.hostLink.indices {
+      visit(
+        graph.hostLink[index], nil,
+        LinkSpeeds.TierPair(0, context.topology.tier[Int(graph.hostVertex[index])]))
+    }
+    if let last { counts[last.tiers, default: 0] += last.count }
+    let slow = Dictionary(grouping: odd, by: \.tiers).mapValues(\.count)
+    for entry in odd where !diagnoses.isOwned(entry.link) {
+      let share = Double(slow[entry.tiers]!) / Double(counts[entry.tiers]!)
+      guard share <= 1 - uniformShare else { continue }
+      diagnoses.add(diagnosis(entry.link, entry.edge, entry.tiers, context))
+    }
+  }
+
+  private static func diagnosis(
+    _ link: LinkID, _ edge: Int?, _ tiers: LinkSpeeds.TierPair, _ context: CheckContext
+  ) -> Diagnosis {
+    let usual = context.speeds.usual[tiers]!
+    let speed = Gbps(megabits: Int(context.speeds.megabits[link.index]))
+    var finding = context.finding(
+      rule, about: [link],
+      message: "\(context.fabric.endNames(of: link)) runs at \(speed) Gb/s — "
+        + "the others between these tiers run at \(Gbps(megabits: Int(usual)))",
+      harm: .capacity, remedy: "plan it at \(Gbps(megabits: Int(usual))) Gb/s")
+    finding.expected = "\(Gbps(megabits: Int(usual))) Gb/s"
+    finding.actual = "\(speed) Gb/s"
+    var diagnosis = Diagnosis(finding: finding, links: [link])
+    if let edge { diagnosis.repair.raised = [(edge, usual)] }
+    return diagnosis
+  }
+}

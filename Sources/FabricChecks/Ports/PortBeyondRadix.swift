@@ -1,0 +1,60 @@
+internal import FabricModel
+internal import FabricTopology
+package import Findings
+
+/// Port numbers that the device does not have.
+package enum PortBeyondRadix: Check {
+  package static let rule = Rule(
+    code: "PT102", name: "port-beyond-radix", severity: .error,
+    summary: "A cable is planned into a port that the device does not have.",
+    rationale: "The technician finds no such port and picks one.",
+    example: """
+      <device name="leaf-1" kind="switch" radix="64"/>
+      <cable a="leaf-1" aport="65" b="spine-1" bport="3"/>
+      """,
+    remedy: "Correct the port number, or the number of ports of the device.",
+    limits: "Needs the radix of the device; port names that are not numbers are not checked. "
+      + "Both 0 and the radix itself are accepted: some vendors count from 0.")
+
+  package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    let fabric = context.fabric
+    var beyond: [PortID: [LinkID]] = [:]
+    for device in 0..<fabric.devices.count where fabric.devices.radix[device] > 0 {
+      // Ports are in order of number: only the last ones can lie beyond.
+      for port in fabric.ports.ports(of: DeviceID(device)).reversed() {
+        guard fabric.ports.number[port] > fabric.devices.radix[device] else { break }
+        beyond[PortID(port)] = []
+      }
+    }
+    guard !beyond.isEmpty else { return }
+    for index in 0..<fabric.links.count {
+      for port in [fabric.links.a[index], fabric.links.b[index]] where beyond[port] != nil {
+        beyond[port]!.append(LinkID(index))
+      }
+    }
+    for port in beyond.keys.sorted() {
+      diagnoses.add(diagnosis(port, beyond[port]!, context))
+    }
+  }
+
+  private static func diagnosis(
+    _ port: PortID, _ links: [LinkID], _ context: CheckContext
+  ) -> Diagnosis {
+    let fabric = context.fabric
+    let device = fabric.device(of: port)
+    let radix = fabric.devices.radix[device.index]
+    let free = FreePorts.first(of: device, fabric)
+    var finding = context.finding(
+      rule, about: links,
+      message: "\(fabric.name(of: port)) does not exist — "
+        + "\(fabric.name(of: device)) has \(radix) ports",
+      harm: .plan,
+      remedy: free.map { "plan another port, such as \(fabric.name(of: device)):\($0)" }
+        ?? "plan another switch: \(fabric.name(of: device)) has no free port")
+    finding.subject = fabric.name(of: port)
+    finding.expected = "a port up to \(radix)"
+    finding.actual = fabric.portText(port)
+    finding.place = fabric.place(of: device)
+    return Diagnosis(finding: finding, links: links)
+  }
+}

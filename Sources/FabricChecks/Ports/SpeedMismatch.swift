@@ -1,0 +1,47 @@
+internal import FabricMetrics
+internal import FabricModel
+internal import FabricTopology
+package import Findings
+
+/// Cables whose two ports run at different speeds.
+package enum SpeedMismatch: Check {
+  package static let rule = Rule(
+    code: "PT202", name: "speed-mismatch", severity: .error,
+    summary: "The two ends of a cable have different speeds.",
+    rationale: "The link runs at the slower speed or does not come up at all.",
+    example: """
+      <cable a="leaf-1" aport="7" aspeed="400" b="spine-1" bport="3" bspeed="200"/>
+      """,
+    remedy: "Plan both ports and the cable for one speed.",
+    limits: "Needs the speed of both ports, or of a port and the cable.")
+
+  package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    let graph = context.topology.graph
+    for edge in 0..<graph.edgeCount { check(graph.edgeLink[edge], edge, context, &diagnoses) }
+    for link in graph.hostLink { check(link, nil, context, &diagnoses) }
+  }
+
+  private static func check(
+    _ link: LinkID, _ edge: Int?, _ context: CheckContext, _ diagnoses: inout Diagnoses
+  ) {
+    let fabric = context.fabric
+    let (a, b) = fabric.ends(link)
+    let speeds = [
+      fabric.ports.speed[a.index], fabric.ports.speed[b.index], fabric.links.speed[link.index],
+    ]
+    var (least, most) = (Int32.max, Int32(0))
+    for speed in speeds where speed > 0 { (least, most) = (min(least, speed), max(most, speed)) }
+    guard most > 0 && least < most else { return }
+    let texts = zip(["port \(fabric.name(of: a))", "port \(fabric.name(of: b))", "the cable"], speeds)
+      .filter { $0.1 > 0 }.map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
+    var finding = context.finding(
+      rule, about: [link],
+      message: "speeds differ — \(texts.joined(separator: ", "))", harm: .capacity,
+      remedy: "plan both ports and the cable for \(Gbps(megabits: Int(most))) Gb/s")
+    finding.expected = "\(Gbps(megabits: Int(most))) Gb/s"
+    finding.actual = "\(Gbps(megabits: Int(least))) Gb/s"
+    var diagnosis = Diagnosis(finding: finding, links: [link])
+    if let edge { diagnosis.repair.raised = [(edge, most)] }
+    diagnoses.add(diagnosis)
+  }
+}

@@ -1,0 +1,124 @@
+internal import FabricModel
+internal import FabricTopology
+package import Findings
+
+/// Hosts and switches that nothing reaches.
+package enum Partitioned: Check {
+  package static let rule = Rule(
+    code: "TP101", name: "partitioned", severity: .error,
+    summary: "A host has no cable, or a part of the fabric is cut off from the rest.",
+    rationale: "Nothing reaches it: jobs that land there fail at their first message.",
+    example: """
+      <device name="node-17" kind="host"/>   and no cable that ends there
+      """,
+    remedy: "Cable it, or remove it from the plan.",
+    limits: "Hosts that only cables mention always have one. A switch without any cable is a "
+      + "warning: it may be a spare.")
+
+  package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    findHosts(context, &diagnoses)
+    findParts(context, &diagnoses)
+  }
+
+  private static func findHosts(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    let fabric = context.fabric
+    let graph = context.topology.graph
+    for index in 0..<fabric.devices.count
+    where fabric.devices.kind[index] == .host && graph.vertexOf[index] < 0 {
+      let device = DeviceID(index)
+      // A host whose cable has a diagnosis of its own is cut off by that.
+      guard fabric.ports.ports(of: device).isEmpty else { continue }
+      let finding = context.finding(
+        rule, about: [device],
+        message: "\(fabric.name(of: device)) has no cable — a host needs one", harm: .reach,
+        remedy: "at \(context.located(device)): plug a cable to "
+          + (FreeLeaf.name(near: device, context) ?? "a leaf with a free port"))
+      diagnoses.add(Diagnosis(finding: finding))
+    }
+  }
+
+  /// Parts of the switch graph that the repairs found so far do not join to the largest one.
+  private static func findParts(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    let topology = context.topology
+    let count = topology.structure.components
+    guard count > 1 else { return }
+    var joined = Array(0..<count)
+    func root(_ part: Int) -> Int {
+      var part = part
+      while joined[part] != part { part = joined[part] }
+      return part
+    }
+    for diagnosis in diagnoses.all {
+      for pair in diagnosis.repair.added {
+        let (a, b) = (
+          root(Int(topology.component[Int(pair.lower)])),
+          root(Int(topology.component[Int(pair.upper)]))
+        )
+        joined[max(a, b)] = min(a, b)
+      }
+    }
+    var parts: [Int: [Int32]] = [:]
+    for vertex in 0..<topology.graph.vertexCount {
+      parts[root(Int(topology.component[vertex])), default: []].append(Int32(vertex))
+    }
+    guard parts.count > 1 else { return }
+    let weight = { (part: [Int32]) in
+      part.reduce(0) { $0 + Int(topology.graph.hostCount[Int($1)]) }
+    }
+    let ordered = parts.sorted {
+      (weight($0.value), $0.value.count, $1.key) > (weight($1.value), $1.value.count, $0.key)
+    }
+    for (_, part) in ordered.dropFirst() {
+      report(part, hosts: weight(part), context, &diagnoses)
+    }
+  }
+
+  private static func report(
+    _ part: [Int32], hosts: Int, _ context: CheckContext, _ diagnoses: inout Diagnoses
+  ) {
+    let devices = part.map { context.device($0) }.sorted {
+      context.fabric.names.precedes(
+        context.fabric.devices.name[$0.index], context.fabric.devices.name[$1.index])
+    }
+    if devices.contains(where: { diagnoses.hasLooseEnd(at: $0) }) { return }
+    let first = context.fabric.name(of: devices[0])
+    let isSingle = devices.count == 1
+    let what = isSingle ? first : "\(first) and \(devices.count - 1) more switches"
+    let verb = isSingle ? "is" : "are"
+    var finding = context.finding(
+      rule, about: Array(devices.prefix(20)),
+      message: hosts == 0 && isSingle
+        ? "\(first) has no cable to another switch"
+        : "\(what) \(verb) cut off from the rest, with \(hosts) host "
+          + (hosts == 1 ? "port" : "ports"),
+      harm: hosts > 0 ? .reach : .none,
+      remedy: "cable \(what) to the rest of the fabric, or remove "
+        + (isSingle ? "it" : "them") + " from the plan")
+    if hosts == 0 { finding.severity = .warning }
+    finding.subject = first
+    diagnoses.add(Diagnosis(finding: finding))
+  }
+}
+
+/// Leaves that have fewer hosts than is usual.
+enum FreeLeaf {
+  /// The leaf with the fewest hosts below the usual number; one in the host's own rack first, then by
+  /// name.
+  static func name(near host: DeviceID, _ context: CheckContext) -> String? {
+    let topology = context.topology
+    guard let usual = topology.structure.parameters["hostsPerLeaf"] else { return nil }
+    let rack = context.fabric.devices.rack[host.index]
+    var best: (isElsewhere: Int, hosts: Int32, vertex: Int32)?
+    for vertex in 0..<topology.graph.vertexCount
+    where topology.tier[vertex] == 1 && topology.graph.hostCount[vertex] < usual {
+      let device = context.device(Int32(vertex))
+      let isElsewhere =
+        !rack.isNone && context.fabric.devices.rack[device.index] == rack ? 0 : 1
+      let candidate = (isElsewhere, topology.graph.hostCount[vertex], Int32(vertex))
+      if best == nil || candidate < best! { best = candidate }
+    }
+    return best.map { best in
+      "\(context.located(context.device(best.vertex))), which has \(best.hosts) of \(usual) hosts"
+    }
+  }
+}
