@@ -58,7 +58,16 @@ struct CutProblem: Sendable {
     return min(totalWeight, floor + (remainder < 0 ? remainder + granularity : remainder))
   }
 
-  /// As above for a floating-point bound that is known up to `error`.
+  /// The least of `2·λ·w(A)·w(B)/W + |w(A) − w(B)|` over all possible imbalances, for λ = `rate`.
+  func leastValue(ofRate rate: Double) -> Double {
+    let total = Double(totalWeight)
+    let least = Double(leastImbalance)
+    guard rate > 0, total > 0 else { return least }
+    // Concave in the imbalance, hence least at an end of its range.
+    return min(total, rate * (total * total - least * least) / (2 * total) + least)
+  }
+
+  /// The least value that a cut can have if all cuts cost at least `bound`, known up to `error`.
   func leastValue(atLeast bound: Double, error: Double) -> Int64 {
     let safe = (bound - error).rounded(.up)
     guard safe > 0 else { return leastValue(atLeast: 0) }
