@@ -1,19 +1,19 @@
 /// The question “which vertex set S has the least `2·c(∂S) + |2·w(S) − W|`”, with what every
 /// method needs to know about it.
-struct CutProblem: Sendable {
-  let graph: CSRGraph
+package struct CutProblem: Sendable {
+  package let graph: CSRGraph
   /// Not negative, one for each vertex; weight 0 marks vertices that only carry flow.
-  let weights: [Int64]
+  package let weights: [Int64]
   /// Height of each vertex; -1 for vertices outside every path between weights.
-  let levels: [Int32]
+  package let levels: [Int32]
   /// W, the sum of the weights; no cut need cost more, because the empty set costs W.
-  let totalWeight: Int64
+  package let totalWeight: Int64
   /// The least |2·w(S) − W| that the common divisor of the weights allows: W modulo twice it.
   let leastImbalance: Int64
   /// Values of different cuts differ by multiples of this: gcd of all 2·c and 2·w.
   private let granularity: Int64
 
-  init(graph: CSRGraph, weights: [Int64], levels: [Int32]?) {
+  package init(graph: CSRGraph, weights: [Int64], levels: [Int32]?) {
     precondition(weights.count == graph.vertexCount, "one weight for each vertex")
     self.graph = graph
     self.weights = weights
@@ -68,7 +68,7 @@ struct CutProblem: Sendable {
   }
 
   /// The least value that a cut can have if all cuts cost at least `bound`, known up to `error`.
-  func leastValue(atLeast bound: Double, error: Double) -> Int64 {
+  package func leastValue(atLeast bound: Double, error: Double) -> Int64 {
     let safe = (bound - error).rounded(.up)
     guard safe > 0 else { return leastValue(atLeast: 0) }
     return leastValue(atLeast: safe >= Double(totalWeight) ? totalWeight : Int64(safe))

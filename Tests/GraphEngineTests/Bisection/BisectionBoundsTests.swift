@@ -1,7 +1,7 @@
 import ParallelLoops
 import Testing
 
-@testable import GraphEngine
+import GraphEngine
 
 @Suite struct BisectionBoundsTests {
   @Test("on 2,000 random graphs the least cut lies between the bounds", arguments: 0..<20)

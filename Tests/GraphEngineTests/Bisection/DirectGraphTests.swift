@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GraphEngine
+import GraphEngine
 
 /// Graphs in which every vertex carries weight: there are no hubs, and all pairs exchange flow.
 @Suite struct DirectGraphTests {

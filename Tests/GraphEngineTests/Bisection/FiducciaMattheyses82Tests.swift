@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GraphEngine
+import GraphEngine
 
 @Suite struct FiducciaMattheyses82Tests {
   @Test("improving a cut never makes it worse, and the result is what it claims to be")

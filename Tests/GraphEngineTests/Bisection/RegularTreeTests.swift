@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GraphEngine
+import GraphEngine
 
 /// On undamaged tiered graphs both bounds meet without trying all sets.
 @Suite struct RegularTreeTests {

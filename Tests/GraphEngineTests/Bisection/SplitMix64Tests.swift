@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GraphEngine
+import GraphEngine
 
 @Suite struct SplitMix64Tests {
   @Test("the sequence of a seed is the published one")

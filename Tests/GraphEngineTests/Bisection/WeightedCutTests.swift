@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GraphEngine
+import GraphEngine
 
 @Suite struct WeightedCutTests {
   private let graph = CSRGraph(

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GraphEngine
+import GraphEngine
 
 @Suite struct CSRGraphTests {
   @Test("rows are sorted, parallel edges add up, loops and empty edges vanish")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GraphEngine
+import GraphEngine
 
 @Suite struct HubFlowBoundTests {
   @Test("the flow that a bound names fits into the capacities, and its sums add up")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GraphEngine
+import GraphEngine
 
 @Suite struct SpectralProofTests {
   @Test("the proved rate of a hypercube is its eigenvalue 2", arguments: 2...7)

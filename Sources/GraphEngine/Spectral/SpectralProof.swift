@@ -8,14 +8,14 @@
 ///
 /// - SeeAlso: Donath and Hoffman, “Lower Bounds for the Partitioning of Graphs”, IBM Journal of
 ///   Research and Development 17, 1973.
-struct SpectralProof {
+package struct SpectralProof {
   /// How far below the estimate λ is tried; the estimate is never too small.
   private static let reductions = [1e-7, 1e-5, 1e-3, 1e-2, 5e-2]
 
   private let problem: CutProblem
 
   /// The proof for `problem`, or nil if some vertex has no weight or there are fewer than two.
-  init?(_ problem: CutProblem) {
+  package init?(_ problem: CutProblem) {
     guard problem.weights.count > 1, problem.weights.allSatisfy({ $0 > 0 }) else { return nil }
     self.problem = problem
   }
@@ -24,7 +24,7 @@ struct SpectralProof {
   ///
   /// - Complexity: O(V³) for V vertices, in the largest term V³/6 multiplications for each of at
   ///   most five candidates; V² numbers of memory.
-  func rate() -> Double {
+  package func rate() -> Double {
     let estimate = LanczosEstimate(problem).leastEigenvalue()
     guard estimate > 0 else { return 0 }
     for reduction in Self.reductions {
@@ -42,7 +42,7 @@ struct SpectralProof {
   /// matrix is positive semidefinite.
   ///
   /// - SeeAlso: Rump, “Verification of Positive Definiteness”, BIT Numerical Mathematics 46, 2006.
-  func isProved(_ rate: Double) -> Bool {
+  package func isProved(_ rate: Double) -> Bool {
     let graph = problem.graph
     let count = graph.vertexCount
     let total = Double(problem.totalWeight)
