@@ -17,7 +17,9 @@ package struct StartingCuts: Sendable {
     [.componentStarts, .contiguousStarts, .grownStarts, .randomStarts][index % 4]
   }
 
-  package func generator(of index: Int) -> SplitMix64 { SplitMix64(seed: seed, stream: UInt64(index)) }
+  package func generator(of index: Int) -> SplitMix64 {
+    SplitMix64(seed: seed, stream: UInt64(index))
+  }
 
   /// The cut of start number `index`.
   ///

@@ -1,6 +1,5 @@
-import Testing
-
 import GraphEngine
+import Testing
 
 /// Graphs in which every vertex carries weight: there are no hubs, and all pairs exchange flow.
 @Suite struct DirectGraphTests {

@@ -1,6 +1,5 @@
-import Testing
-
 import GraphEngine
+import Testing
 
 @Suite struct FiducciaMattheyses82Tests {
   @Test("improving a cut never makes it worse, and the result is what it claims to be")

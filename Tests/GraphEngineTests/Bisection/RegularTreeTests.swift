@@ -1,6 +1,5 @@
-import Testing
-
 import GraphEngine
+import Testing
 
 /// On undamaged tiered graphs both bounds meet without trying all sets.
 @Suite struct RegularTreeTests {

@@ -1,6 +1,5 @@
-import Testing
-
 import GraphEngine
+import Testing
 
 @Suite struct SplitMix64Tests {
   @Test("the sequence of a seed is the published one")

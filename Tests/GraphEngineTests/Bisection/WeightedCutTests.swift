@@ -1,6 +1,5 @@
-import Testing
-
 import GraphEngine
+import Testing
 
 @Suite struct WeightedCutTests {
   private let graph = CSRGraph(

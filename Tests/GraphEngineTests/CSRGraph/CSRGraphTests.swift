@@ -1,6 +1,5 @@
-import Testing
-
 import GraphEngine
+import Testing
 
 @Suite struct CSRGraphTests {
   @Test("rows are sorted, parallel edges add up, loops and empty edges vanish")

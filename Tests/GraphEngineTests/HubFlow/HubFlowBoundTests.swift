@@ -1,6 +1,5 @@
-import Testing
-
 import GraphEngine
+import Testing
 
 @Suite struct HubFlowBoundTests {
   @Test("the flow that a bound names fits into the capacities, and its sums add up")

@@ -1,6 +1,5 @@
-import Testing
-
 import GraphEngine
+import Testing
 
 @Suite struct SpectralProofTests {
   @Test("the proved rate of a hypercube is its eigenvalue 2", arguments: 2...7)
