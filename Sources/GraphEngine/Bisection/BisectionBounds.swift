@@ -4,6 +4,7 @@ package enum BoundMethod: String, Sendable, CaseIterable {
   case exhaustive
   case hubFlow = "hub flow"
   case uniformFlow = "uniform flow"
+  case spectral
 }
 
 /// How much work goes into a search that cannot be sure of its end.
@@ -18,6 +19,15 @@ package enum SearchEffort: String, Sendable, CaseIterable {
     case .quick: 4
     case .normal: 12
     case .high: 300
+    }
+  }
+
+  /// The largest graph whose matrix is factorised.
+  var spectralVertices: Int {
+    switch self {
+    case .quick: 400
+    case .normal: 1200
+    case .high: 2500
     }
   }
 
@@ -95,6 +105,9 @@ extension CSRGraph {
     }
     if search.best.doubledValue > lower.value {
       lower.tryUniformFlow(workLimit: effort.uniformFlowWork)
+    }
+    if search.best.doubledValue > lower.value {
+      lower.trySpectrum(vertexLimit: effort.spectralVertices)
       search.tryStarts(upTo: effort.starts, target: lower.value)
     }
     return BisectionBounds(
@@ -155,5 +168,15 @@ private struct LowerBound {
     let bound = proof.bound(pieces: pieces)
     guard bound.doubledLower > value else { return }
     (value, method, hubFlow) = (bound.doubledLower, .uniformFlow, nil)
+  }
+
+  mutating func trySpectrum(vertexLimit: Int) {
+    guard problem.graph.vertexCount <= vertexLimit, let proof = SpectralProof(problem),
+      UniformFlowProof(problem).ceiling > Double(value)
+    else { return }
+    let minimum = problem.leastValue(ofRate: proof.rate())
+    let bound = problem.leastValue(atLeast: minimum, error: minimum * 0x1p-46)
+    guard bound > value else { return }
+    (value, method, hubFlow) = (bound, .spectral, nil)
   }
 }

@@ -4,7 +4,7 @@
 /// In a tiered graph the components below a level are its building blocks, and a cheapest cut
 /// rarely divides more than one block of each size. Nothing here looks at the numbering of vertices
 /// except to break ties.
-struct ComponentPacking: Sendable {
+package struct ComponentPacking: Sendable {
   /// How the vertices above the packed components choose their sides.
   enum Response: Sendable {
     /// Each takes the side of most of the capacity to its decided neighbours, from the bottom up.
@@ -24,7 +24,7 @@ struct ComponentPacking: Sendable {
   private let ascending: [Int32]
 
   /// - Complexity: O(V + E) for each of at most five levels.
-  init(_ problem: CutProblem) {
+  package init(_ problem: CutProblem) {
     self.problem = problem
     let top = problem.levels.max() ?? 0
     let lowest = max(0, top - Int32(Self.levelLimit) + 1)

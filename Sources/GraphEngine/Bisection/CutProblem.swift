@@ -1,19 +1,19 @@
 /// The question “which vertex set S has the least `2·c(∂S) + |2·w(S) − W|`”, with what every
 /// method needs to know about it.
-struct CutProblem: Sendable {
-  let graph: CSRGraph
+package struct CutProblem: Sendable {
+  package let graph: CSRGraph
   /// Not negative, one for each vertex; weight 0 marks vertices that only carry flow.
-  let weights: [Int64]
+  package let weights: [Int64]
   /// Height of each vertex; -1 for vertices outside every path between weights.
-  let levels: [Int32]
+  package let levels: [Int32]
   /// W, the sum of the weights; no cut need cost more, because the empty set costs W.
-  let totalWeight: Int64
+  package let totalWeight: Int64
   /// The least |2·w(S) − W| that the common divisor of the weights allows: W modulo twice it.
   let leastImbalance: Int64
   /// Values of different cuts differ by multiples of this: gcd of all 2·c and 2·w.
   private let granularity: Int64
 
-  init(graph: CSRGraph, weights: [Int64], levels: [Int32]?) {
+  package init(graph: CSRGraph, weights: [Int64], levels: [Int32]?) {
     precondition(weights.count == graph.vertexCount, "one weight for each vertex")
     self.graph = graph
     self.weights = weights
@@ -58,8 +58,17 @@ struct CutProblem: Sendable {
     return min(totalWeight, floor + (remainder < 0 ? remainder + granularity : remainder))
   }
 
-  /// As above for a floating-point bound that is known up to `error`.
-  func leastValue(atLeast bound: Double, error: Double) -> Int64 {
+  /// The least of `2·λ·w(A)·w(B)/W + |w(A) − w(B)|` over all possible imbalances, for λ = `rate`.
+  func leastValue(ofRate rate: Double) -> Double {
+    let total = Double(totalWeight)
+    let least = Double(leastImbalance)
+    guard rate > 0, total > 0 else { return least }
+    // Concave in the imbalance, hence least at an end of its range.
+    return min(total, rate * (total * total - least * least) / (2 * total) + least)
+  }
+
+  /// The least value that a cut can have if all cuts cost at least `bound`, known up to `error`.
+  package func leastValue(atLeast bound: Double, error: Double) -> Int64 {
     let safe = (bound - error).rounded(.up)
     guard safe > 0 else { return leastValue(atLeast: 0) }
     return leastValue(atLeast: safe >= Double(totalWeight) ? totalWeight : Int64(safe))

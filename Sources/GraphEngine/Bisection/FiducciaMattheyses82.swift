@@ -7,7 +7,7 @@
 ///
 /// - SeeAlso: Fiduccia and Mattheyses, “A Linear-Time Heuristic for Improving Network Partitions”,
 ///   DAC 1982.
-struct FiducciaMattheyses82: ~Copyable {
+package struct FiducciaMattheyses82: ~Copyable {
   private static let passLimit = 60
 
   private let problem: CutProblem
@@ -23,7 +23,7 @@ struct FiducciaMattheyses82: ~Copyable {
   private var inside: Int64 = 0
 
   /// - Complexity: O(V) memory for V vertices, plus at most 2 · 16 · 8192 list heads.
-  init(_ problem: CutProblem) {
+  package init(_ problem: CutProblem) {
     self.problem = problem
     let count = problem.graph.vertexCount
     let (labels, classCount) = weightClasses(problem.weights)
@@ -43,7 +43,7 @@ struct FiducciaMattheyses82: ~Copyable {
   ///
   /// - Returns: a cut that is no worse than `start`; it depends on the arguments alone.
   /// - Complexity: O(V + E) for each of at most 60 passes, for V vertices and E edges.
-  mutating func improve(
+  package mutating func improve(
     _ start: WeightedCut, target: Int64, generator: inout SplitMix64
   ) -> WeightedCut {
     for vertex in start.sides.indices { sides[vertex] = start.sides[vertex] }

@@ -1,11 +1,11 @@
 /// The cuts from which the search sets out, each a function of the seed and its index alone.
-struct StartingCuts: Sendable {
+package struct StartingCuts: Sendable {
   let problem: CutProblem
   let packing: ComponentPacking
   private let weighted: [Int32]
   private let seed: UInt64
 
-  init(_ problem: CutProblem, packing: ComponentPacking, seed: UInt64) {
+  package init(_ problem: CutProblem, packing: ComponentPacking, seed: UInt64) {
     self.problem = problem
     self.packing = packing
     self.seed = seed
@@ -17,12 +17,14 @@ struct StartingCuts: Sendable {
     [.componentStarts, .contiguousStarts, .grownStarts, .randomStarts][index % 4]
   }
 
-  func generator(of index: Int) -> SplitMix64 { SplitMix64(seed: seed, stream: UInt64(index)) }
+  package func generator(of index: Int) -> SplitMix64 {
+    SplitMix64(seed: seed, stream: UInt64(index))
+  }
 
   /// The cut of start number `index`.
   ///
   /// - Complexity: O(V + E) for V vertices and E edges.
-  func cut(_ index: Int, generator: inout SplitMix64) -> WeightedCut {
+  package func cut(_ index: Int, generator: inout SplitMix64) -> WeightedCut {
     switch Self.method(of: index) {
     case .contiguousStarts: contiguous(isRotated: index > 3, generator: &generator)
     case .grownStarts: grown(generator: &generator)

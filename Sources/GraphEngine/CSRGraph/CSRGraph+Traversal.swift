@@ -4,6 +4,10 @@ package struct Components: Equatable, Sendable {
   package let labels: [Int32]
   /// The number of components.
   package let count: Int
+
+  package init(labels: [Int32], count: Int) {
+    (self.labels, self.count) = (labels, count)
+  }
 }
 
 extension CSRGraph {

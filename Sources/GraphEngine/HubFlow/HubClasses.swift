@@ -2,16 +2,16 @@
 ///
 /// Two hubs with the same group, the same kept part and the same edges downward have equal rows. In
 /// a regular graph that leaves a few rows out of thousands.
-struct HubClasses: Sendable {
+package struct HubClasses: Sendable {
   /// The lowest hub of each class, ascending.
   private(set) var representatives: [Int32] = []
   /// The number of hubs in each class.
-  private(set) var sizes: [Int] = []
+  package private(set) var sizes: [Int] = []
   /// The class of each hub, in the order of `hubs`.
   private(set) var classOfHub: [Int32] = []
 
   /// - Complexity: O(V + E) expected for V vertices and E edges, unless hashes collide.
-  init(hubs: [Int32], groups: WeightGroups, flow: TieredFlow, problem: CutProblem) {
+  package init(hubs: [Int32], groups: WeightGroups, flow: TieredFlow, problem: CutProblem) {
     var buckets: [UInt64: [Int32]] = [:]
     for hub in hubs {
       let key = Self.hash(of: Int(hub), problem)

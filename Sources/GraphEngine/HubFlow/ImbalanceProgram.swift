@@ -4,11 +4,16 @@
 /// Groups nest, so the sides of one group matter to the others only through their total: a table
 /// for each group holds the least cost for every weight that can be inside, and the table of a
 /// parent is the min-plus convolution of those of its children.
-struct ImbalanceProgram {
+package struct ImbalanceProgram {
   let groups: WeightGroups
   /// θ(T), the share of its weight that each group can send to hubs of its own.
   let thetas: [Double]
   let problem: CutProblem
+
+  /// - Parameter thetas: one for each group, not negative.
+  package init(groups: WeightGroups, thetas: [Double], problem: CutProblem) {
+    (self.groups, self.thetas, self.problem) = (groups, thetas, problem)
+  }
 
   /// The minimum if weights can be divided at will and groups below group 0 are not considered.
   var relaxedMinimum: Double {
@@ -25,7 +30,7 @@ struct ImbalanceProgram {
   /// `θ · (w − |δ|)` around it by at most 2·θ·|r(l)|, which is subtracted.
   ///
   /// - Complexity: O(U²) steps for a total weight of U units, less if the groups are small.
-  func minimum(workLimit: Int) -> Double? {
+  package func minimum(workLimit: Int) -> Double? {
     for unit in [problem.weightUnit, commonestWeight] where unit > 0 {
       let units = problem.weights.map { Int(($0 + unit / 2) / unit) }
       let tables = ImbalanceTables(groups: groups, thetas: thetas, units: units, unit: unit)

@@ -5,9 +5,9 @@
 /// an edge the flow is `c · min(1, inflow / up)` of its lower end, hence at most the capacity c, in
 /// one direction only; so the flows of all sources are jointly feasible by construction, whatever is
 /// missing or misplaced. Edges that do not join consecutive levels stay unused.
-struct TieredFlow: Sendable {
+package struct TieredFlow: Sendable {
   /// How much a source sends.
-  enum Emission: Sendable {
+  package enum Emission: Sendable {
     /// At most its weight: then sources with too many edges do not crowd out the others.
     case weight
     /// As much as its upward edges carry.
@@ -30,7 +30,7 @@ struct TieredFlow: Sendable {
   private(set) var roundings: Double
 
   /// - Complexity: O(V + E) for V vertices and E edges.
-  init(_ problem: CutProblem, emission: Emission) {
+  package init(_ problem: CutProblem, emission: Emission) {
     let graph = problem.graph
     let count = graph.vertexCount
     self.emission = emission
@@ -60,7 +60,7 @@ struct TieredFlow: Sendable {
   }
 
   /// The vertices that keep part of their inflow, ascending.
-  var hubs: [Int32] {
+  package var hubs: [Int32] {
     inflow.indices.filter { keptPart(of: $0) > 0 }.map { Int32($0) }
   }
 

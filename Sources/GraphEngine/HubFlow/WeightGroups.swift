@@ -22,7 +22,7 @@ package struct WeightGroups: Equatable, Sendable {
 
   /// - Parameter hubs: vertices with a level; those below the highest eight levels get no group.
   /// - Complexity: O(V + E) for each of at most eight levels, for V vertices and E edges.
-  init(_ problem: CutProblem, hubs: [Int32]) {
+  package init(_ problem: CutProblem, hubs: [Int32]) {
     groupOfHub = [Int32](repeating: -1, count: problem.graph.vertexCount)
     innermost = [Int32](repeating: 0, count: problem.graph.vertexCount)
     groups[0].weight = problem.totalWeight

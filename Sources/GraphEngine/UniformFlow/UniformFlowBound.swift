@@ -39,26 +39,17 @@ struct UniformFlowProof {
       let weight = Double(problem.weights[Int(source)])
       return Double(problem.graph.capacity(of: Int(source))) * total / (weight * (total - weight))
     }
-    return minimum(rate: rates.min() ?? 0) * (1 + 1e-9)
+    return problem.leastValue(ofRate: rates.min() ?? 0) * (1 + 1e-9)
   }
 
   /// - Complexity: O(T · (V + E)) for T weighted vertices, V vertices and E edges; O(V + E) memory
   ///   for each of eight blocks.
   func bound(pieces: Int) -> UniformFlowBound {
     let rate = rate(pieces: pieces)
-    let minimum = minimum(rate: rate)
+    let minimum = problem.leastValue(ofRate: rate)
     let error = minimum * (8 * Double(problem.graph.vertexCount) + 64) * 0x1p-51
     return UniformFlowBound(
       doubledLower: problem.leastValue(atLeast: minimum, error: error), rate: rate)
-  }
-
-  /// The least of `2·λ·w(A)·w(B)/W + |w(A) − w(B)|`, which is concave in the imbalance and so least
-  /// at an end of its range.
-  private func minimum(rate: Double) -> Double {
-    let total = Double(problem.totalWeight)
-    let least = Double(problem.leastImbalance)
-    guard rate > 0, total > 0 else { return least }
-    return min(total, rate * (total * total - least * least) / (2 * total) + least)
   }
 
   private func rate(pieces: Int) -> Double {

@@ -1,7 +1,6 @@
+import GraphEngine
 import ParallelLoops
 import Testing
-
-@testable import GraphEngine
 
 @Suite struct BisectionBoundsTests {
   @Test("on 2,000 random graphs the least cut lies between the bounds", arguments: 0..<20)

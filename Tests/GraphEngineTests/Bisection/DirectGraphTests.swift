@@ -1,6 +1,5 @@
+import GraphEngine
 import Testing
-
-@testable import GraphEngine
 
 /// Graphs in which every vertex carries weight: there are no hubs, and all pairs exchange flow.
 @Suite struct DirectGraphTests {

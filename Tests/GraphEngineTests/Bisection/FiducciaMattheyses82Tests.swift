@@ -1,6 +1,5 @@
+import GraphEngine
 import Testing
-
-@testable import GraphEngine
 
 @Suite struct FiducciaMattheyses82Tests {
   @Test("improving a cut never makes it worse, and the result is what it claims to be")

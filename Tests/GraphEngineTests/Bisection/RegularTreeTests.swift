@@ -1,6 +1,5 @@
+import GraphEngine
 import Testing
-
-@testable import GraphEngine
 
 /// On undamaged tiered graphs both bounds meet without trying all sets.
 @Suite struct RegularTreeTests {

@@ -1,6 +1,5 @@
+import GraphEngine
 import Testing
-
-@testable import GraphEngine
 
 @Suite struct SplitMix64Tests {
   @Test("the sequence of a seed is the published one")

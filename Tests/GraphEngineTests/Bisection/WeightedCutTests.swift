@@ -1,6 +1,5 @@
+import GraphEngine
 import Testing
-
-@testable import GraphEngine
 
 @Suite struct WeightedCutTests {
   private let graph = CSRGraph(

@@ -1,6 +1,5 @@
+import GraphEngine
 import Testing
-
-@testable import GraphEngine
 
 @Suite struct CSRGraphTests {
   @Test("rows are sorted, parallel edges add up, loops and empty edges vanish")

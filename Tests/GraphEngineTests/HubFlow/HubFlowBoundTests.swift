@@ -1,6 +1,5 @@
+import GraphEngine
 import Testing
-
-@testable import GraphEngine
 
 @Suite struct HubFlowBoundTests {
   @Test("the flow that a bound names fits into the capacities, and its sums add up")

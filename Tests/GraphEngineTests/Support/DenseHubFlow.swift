@@ -1,4 +1,4 @@
-@testable import GraphEngine
+import GraphEngine
 
 /// The flow behind a `HubFlowBound`, recomputed edge by edge and source by source.
 ///

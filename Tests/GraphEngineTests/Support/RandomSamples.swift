@@ -1,4 +1,4 @@
-@testable import GraphEngine
+import GraphEngine
 
 /// Seeded graphs of at most 14 vertices, of every kind that the bounds have to survive.
 struct RandomSamples {

@@ -1,4 +1,4 @@
-@testable import GraphEngine
+import GraphEngine
 
 /// An edge list with weights, easy to damage and to print.
 struct SampleGraph: CustomStringConvertible {
