@@ -52,7 +52,7 @@ package struct Diagnoses {
 
   /// Folds a fault into the diagnosis of one of its links; false where none of them has one.
   package mutating func fold(_ repair: Repair, intoOwnerOf links: [LinkID]) -> Bool {
-    guard let owner = links.lazy.compactMap({ ownerOfLink[$0] }).first else { return false }
+    guard let owner = links.compactMap({ ownerOfLink[$0] }).first else { return false }
     fold(repair, into: owner)
     return true
   }

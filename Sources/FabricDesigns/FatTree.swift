@@ -6,9 +6,6 @@ internal import FabricModel
 /// than downlinks at the leaf (`down`) or at the spine (`spine-down`) make it 2:1, 3:1 and so on;
 /// fewer pods than fit leave core ports free and, where they divide, double the cables to fewer
 /// cores.
-///
-/// - SeeAlso: Al-Fares, Loukissas, Vahdat, “A Scalable, Commodity Data Center Network
-///   Architecture”, SIGCOMM 2008.
 package struct FatTree: ClosDesign {
   package static let name = "fat-tree"
   package static let summary =

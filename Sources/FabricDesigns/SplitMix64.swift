@@ -2,8 +2,6 @@
 ///
 /// The state steps by an odd constant and each step is mixed, so every seed gives the full period
 /// of 2^64 and neighbouring seeds have nothing to do with one another.
-///
-/// - SeeAlso: Steele, Lea, Flood, “Fast Splittable Pseudorandom Number Generators”, OOPSLA 2014.
 package struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
@@ -22,7 +20,6 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
   /// The standard library's own `random(in:using:)` promises no sequence from version to version.
   ///
   /// - Precondition: `bound` is positive.
-  /// - SeeAlso: Lemire, “Fast Random Integer Generation in an Interval”, ACM TOMACS 29(1), 2019.
   package mutating func below(_ bound: Int) -> Int {
     precondition(bound > 0, "a random number below nothing")
     let bound = UInt64(bound)

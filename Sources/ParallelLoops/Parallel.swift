@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Glibc
 
 /// The only place in the package where work leaves the calling thread.
 package enum Parallel {
@@ -10,6 +11,9 @@ package enum Parallel {
     /// on a machine with a single core. For tests.
     case threadPerPiece
   }
+
+  /// The number of cores that the system offers, at least 1.
+  package static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// Who runs the pieces of loops started below the current task.
   @TaskLocal package static var runner = Runner.pool

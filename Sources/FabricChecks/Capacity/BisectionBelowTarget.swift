@@ -21,10 +21,14 @@ package enum BisectionBelowTarget: Check {
     guard let target = context.fabric.intent?.bisection,
       context.capacity.bisection.upper < target
     else { return }
-    if let repaired = RepairedFabric.capacity(context, diagnoses), repaired.bisection.upper >= target {
+    if let repaired = RepairedFabric.capacity(context, diagnoses),
+      repaired.bisection.upper >= target
+    {
       diagnoses.addConsequence(rule.code) { repair in
-        min(context.gain(of: repair), Gbps(
-          megabits: target.megabits - context.capacity.bisection.lower.megabits))
+        min(
+          context.gain(of: repair),
+          Gbps(
+            megabits: target.megabits - context.capacity.bisection.lower.megabits))
       }
       return
     }

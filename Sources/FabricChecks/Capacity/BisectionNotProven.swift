@@ -20,7 +20,9 @@ package enum BisectionNotProven: Check {
     guard let target = context.fabric.intent?.bisection, bisection.lower < target,
       target <= bisection.upper
     else { return }
-    if let repaired = RepairedFabric.capacity(context, diagnoses), repaired.bisection.lower >= target {
+    if let repaired = RepairedFabric.capacity(context, diagnoses),
+      repaired.bisection.lower >= target
+    {
       diagnoses.addConsequence(rule.code) { repair in
         min(context.gain(of: repair), target - bisection.lower)
       }

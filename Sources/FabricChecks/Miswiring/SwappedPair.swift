@@ -17,7 +17,8 @@ package enum SwappedPair: Check {
                 p2-leaf-3:35 -- p2-spine-4:7              p2-leaf-3:35 -- p1-spine-3:6
       """,
     remedy: "At the end that is in fewer racks: unplug one, move the other, plug the first.",
-    limits: "Two cables on one pair of switches, or of two hosts, can change places without a trace "
+    limits:
+      "Two cables on one pair of switches, or of two hosts, can change places without a trace "
       + "in the plan alone.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {

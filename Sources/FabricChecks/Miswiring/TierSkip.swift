@@ -7,12 +7,14 @@ package enum TierSkip: Check {
   package static let rule = Rule(
     code: "MW203", name: "tier-skip", severity: .error,
     summary: "A cable links switches of one tier, or passes over a tier.",
-    rationale: "Up-down routing does not use it; a routing protocol that does may loop or deadlock.",
+    rationale:
+      "Up-down routing does not use it; a routing protocol that does may loop or deadlock.",
     example: """
       leaf-1:31 -- leaf-2:31     a leaf belongs to spines and hosts only
       """,
     remedy: "Move the wrong end to the switch that the design links there.",
-    limits: "Peer links between leaves that are planned on purpose are reported as well: ignore them "
+    limits:
+      "Peer links between leaves that are planned on purpose are reported as well: ignore them "
       + "by code. Needs a recognised design.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {

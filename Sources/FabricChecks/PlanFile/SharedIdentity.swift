@@ -12,7 +12,8 @@ package enum SharedIdentity: Check {
       leaf-1 with GUID 0x11 at one cable, leaf-1 with GUID 0x12 at another
       """,
     remedy: "Correct the name or the GUID; both must be unique.",
-    limits: "Two devices of one name are kept apart by their GUIDs; two names of one GUID likewise.")
+    limits: "Two devices of one name are kept apart by their GUIDs; two names of one GUID likewise."
+  )
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for anomaly in context.anomalies {

@@ -35,7 +35,8 @@ package enum PortReused: Check {
     let device = context.fabric.device(of: port)
     let list = names.joined(separator: ", ")
     let free = FreePorts.first(of: device, context.fabric)
-    let target = free.map { "such as \(context.fabric.name(of: device)):\($0)" } ?? "if there is one"
+    let target =
+      free.map { "such as \(context.fabric.name(of: device)):\($0)" } ?? "if there is one"
     return "at \(context.located(device)): keep one of \(list) in "
       + "\(context.fabric.portText(port)), move the other to a free port, \(target)"
   }

@@ -32,8 +32,10 @@ package enum SpeedMismatch: Check {
     var (least, most) = (Int32.max, Int32(0))
     for speed in speeds where speed > 0 { (least, most) = (min(least, speed), max(most, speed)) }
     guard most > 0 && least < most else { return }
-    let texts = zip(["port \(fabric.name(of: a))", "port \(fabric.name(of: b))", "the cable"], speeds)
-      .filter { $0.1 > 0 }.map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
+    let texts = zip(
+      ["port \(fabric.name(of: a))", "port \(fabric.name(of: b))", "the cable"], speeds
+    )
+    .filter { $0.1 > 0 }.map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
     var finding = context.finding(
       rule, about: [link],
       message: "speeds differ — \(texts.joined(separator: ", "))", harm: .capacity,

@@ -4,9 +4,6 @@
 /// it least, and ends by returning to the best cut that it went through. The queues are split by
 /// side and weight class because the price of imbalance depends on both, so that the best move is
 /// the best of the queues' heads; vertices without weight form a class of their own and move freely.
-///
-/// - SeeAlso: Fiduccia and Mattheyses, “A Linear-Time Heuristic for Improving Network Partitions”,
-///   DAC 1982.
 package struct FiducciaMattheyses82: ~Copyable {
   private static let passLimit = 60
 

@@ -2,8 +2,6 @@
 ///
 /// The standard library's generators are seeded by the system, and the algorithms behind `shuffled`
 /// and `random(in:)` are not promised to stay the same; searches must be repeatable.
-///
-/// - SeeAlso: Steele, Lea and Flood, “Fast Splittable Pseudorandom Number Generators”, OOPSLA 2014.
 package struct SplitMix64: Sendable {
   private var state: UInt64
 

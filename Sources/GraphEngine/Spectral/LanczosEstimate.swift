@@ -2,9 +2,6 @@
 ///
 /// Works with `B = D^(-1/2)·L·D^(-1/2)`, whose null vector D^(1/2)·1 is kept out by orthogonality, as
 /// are all earlier vectors of the basis. Only an estimate: `SpectralProof` proves what it uses.
-///
-/// - SeeAlso: Lanczos, “An Iteration Method for the Solution of the Eigenvalue Problem”, Journal of
-///   Research of the National Bureau of Standards 45, 1950.
 struct LanczosEstimate {
   private static let stepLimit = 100
 

@@ -5,9 +5,6 @@
 /// B, xᵀLx is 4·c(∂S), so c(∂S) ≥ λ·w(A)·w(B)/W, as if all pairs exchanged flow at the rate λ. An
 /// eigenvalue estimate proposes λ and a factorisation proves it. On expanders this is the best bound
 /// that can be had cheaply; on tiered graphs it loses a factor of 2 or more.
-///
-/// - SeeAlso: Donath and Hoffman, “Lower Bounds for the Partitioning of Graphs”, IBM Journal of
-///   Research and Development 17, 1973.
 package struct SpectralProof {
   /// How far below the estimate λ is tried; the estimate is never too small.
   private static let reductions = [1e-7, 1e-5, 1e-3, 1e-2, 5e-2]
@@ -40,8 +37,6 @@ package struct SpectralProof {
   /// matters and removes that eigenvalue 0. If the Cholesky factorisation of the sum, with its
   /// diagonal lowered by more than what rounding can add up to, comes to its end, then the exact
   /// matrix is positive semidefinite.
-  ///
-  /// - SeeAlso: Rump, “Verification of Positive Definiteness”, BIT Numerical Mathematics 46, 2006.
   package func isProved(_ rate: Double) -> Bool {
     let graph = problem.graph
     let count = graph.vertexCount
