@@ -39,7 +39,7 @@ package struct PlumblineXMLWriter: FabricSink {
     try open(.devices(shared))
     put("    <device")
     let start = names.count
-    appendEscaped(device.name, to: &names)
+    Self.appendEscaped(device.name, to: &names)
     nameEnds.append(names.count)
     putRaw("name", names[start...])
     if device.place.unit > 0 { put("u", device.place.unit) }
@@ -138,13 +138,13 @@ package struct PlumblineXMLWriter: FabricSink {
   private mutating func put(_ name: String, _ text: String) {
     guard !text.isEmpty else { return }
     putOpening(name)
-    appendEscaped(text, to: &buffer)
+    Self.appendEscaped(text, to: &buffer)
     buffer.append(UInt8(ascii: "\""))
   }
 
   private mutating func put(_ name: String, _ number: Int) {
     putOpening(name)
-    appendDecimal(number, to: &buffer)
+    Self.appendDecimal(number, to: &buffer)
     buffer.append(UInt8(ascii: "\""))
   }
 
@@ -169,7 +169,7 @@ package struct PlumblineXMLWriter: FabricSink {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private func appendDecimal(_ number: Int, to bytes: inout [UInt8]) {
+  private static func appendDecimal(_ number: Int, to bytes: inout [UInt8]) {
     var digits: (count: Int, value: UInt64) = (0, 0)
     var rest = UInt64(max(0, number))
     // Up to eight digits are put into one word, lowest first; more are rare enough for a String.
@@ -185,7 +185,7 @@ package struct PlumblineXMLWriter: FabricSink {
   }
 
   /// `&`, `<`, `>` and `"` as entities; control characters, which XML 1.0 cannot carry, as `?`.
-  private func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
+  private static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
