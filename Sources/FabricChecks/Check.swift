@@ -39,6 +39,7 @@ package enum CheckCatalog {
     Unexpected.self,
     PodMeshHole.self,
     UnevenUplinks.self,
+    UnevenHosts.self,
     Partitioned.self,
     OversubscriptionAboveTarget.self,
     BisectionBelowTarget.self,

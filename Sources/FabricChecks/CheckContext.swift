@@ -16,6 +16,7 @@ package struct CheckContext {
   package let pattern: PortPattern
   package let effort: Effort
   package let pieces: Int
+  let repaired = RepairedFabric()
 
   package init(
     _ reading: PlanReading, _ topology: Topology, _ speeds: LinkSpeeds, _ model: CapacityModel,
@@ -41,6 +42,13 @@ package struct CheckContext {
   package func port(_ link: LinkID, at device: DeviceID) -> PortID {
     let (a, b) = fabric.ends(link)
     return fabric.device(of: a) == device ? a : b
+  }
+
+  /// The end of a host link that is no switch.
+  package func host(of link: LinkID) -> DeviceID {
+    let (a, b) = fabric.ends(link)
+    let device = fabric.device(of: a)
+    return topology.graph.vertexOf[device.index] < 0 ? device : fabric.device(of: b)
   }
 
   /// `p03-leaf-04 (H1/12/R04 U40)`: a device and where it stands.

@@ -20,8 +20,16 @@ package struct Repair {
   package var added: [WiringViolations.Pair] = []
   /// Edges that run slower than they should, with the speed in Mb/s that they should have.
   package var raised: [(edge: Int, megabits: Int32)] = []
+  /// Switches that get one host more, and those that lose one.
+  package var hosts: [Int32] = []
+  package var removedHosts: [Int32] = []
+  /// Switches whose hosts run slower than they should, with the Mb/s that are missing.
+  package var slowHosts: [(vertex: Int32, megabits: Int)] = []
 
-  package var isEmpty: Bool { removed.isEmpty && added.isEmpty && raised.isEmpty }
+  package var isEmpty: Bool {
+    removed.isEmpty && added.isEmpty && raised.isEmpty && hosts.isEmpty && removedHosts.isEmpty
+      && slowHosts.isEmpty
+  }
 }
 
 /// What the checks have found so far, and which faults are explained by it.
@@ -67,6 +75,18 @@ package struct Diagnoses {
       return true
     }
     return false
+  }
+
+  /// Diagnoses of loose cables that explain no hole between switches, with the devices at their
+  /// good ends, in the order of the diagnoses.
+  package var unclaimedLooseEnds: [(owner: Int, device: DeviceID)] {
+    var entries: [(owner: Int, device: DeviceID)] = []
+    for (device, owners) in looseEnds { entries += owners.map { ($0, device) } }
+    return entries.sorted { ($0.owner, $0.device) < ($1.owner, $1.device) }
+  }
+
+  package mutating func addHost(at vertex: Int32, to owner: Int) {
+    all[owner].repair.hosts.append(vertex)
   }
 
   package func hasLooseEnd(at device: DeviceID) -> Bool { !(looseEnds[device] ?? []).isEmpty }

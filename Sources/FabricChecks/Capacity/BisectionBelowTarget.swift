@@ -21,7 +21,7 @@ package enum BisectionBelowTarget: Check {
     guard let target = context.fabric.intent?.bisection,
       context.capacity.bisection.upper < target
     else { return }
-    if let repaired = RepairedFabric.capacity(context, diagnoses),
+    if let repaired = context.repaired.capacity(context, diagnoses),
       repaired.bisection.upper >= target
     {
       diagnoses.addConsequence(rule.code) { repair in

@@ -20,7 +20,7 @@ package enum BisectionNotProven: Check {
     guard let target = context.fabric.intent?.bisection, bisection.lower < target,
       target <= bisection.upper
     else { return }
-    if let repaired = RepairedFabric.capacity(context, diagnoses),
+    if let repaired = context.repaired.capacity(context, diagnoses),
       repaired.bisection.lower >= target
     {
       diagnoses.addConsequence(rule.code) { repair in

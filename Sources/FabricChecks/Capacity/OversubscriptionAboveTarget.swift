@@ -21,12 +21,12 @@ package enum OversubscriptionAboveTarget: Check {
     guard let intent = context.fabric.intent else { return }
     let above = excess(context.capacity, intent)
     guard !above.isEmpty else { return }
-    let repaired = RepairedFabric.capacity(context, diagnoses).map { excess($0, intent) }
+    let repaired = context.repaired.capacity(context, diagnoses).map { excess($0, intent) }
     let remaining = repaired ?? above
     if above.contains(where: { row in !remaining.contains { $0.tier == row.tier } }) {
       diagnoses.addConsequence(rule.code) { context.gain(of: $0) }
     }
-    for row in above where remaining.contains(where: { $0.tier == row.tier }) {
+    for row in remaining {
       diagnoses.add(Diagnosis(finding: finding(row, intent.oversubscription[row.tier]!, context)))
     }
   }

@@ -6,9 +6,19 @@ internal import Findings
 /// The capacity that is there once everything found so far is put right.
 ///
 /// A shortfall that goes away with it has an owner; one that stays is a finding of its own.
-enum RepairedFabric {
-  /// - Returns: nil where no repair touches the switch graph.
-  static func capacity(_ context: CheckContext, _ diagnoses: Diagnoses) -> Capacity? {
+final class RepairedFabric {
+  private var known: Capacity??
+
+  /// - Returns: nil where no repair touches the switch graph. Computed once, at the first call: the
+  ///   checks of capacity come last and repair nothing.
+  func capacity(_ context: CheckContext, _ diagnoses: Diagnoses) -> Capacity? {
+    if let known { return known }
+    let capacity = Self.measure(context, diagnoses)
+    known = capacity
+    return capacity
+  }
+
+  private static func measure(_ context: CheckContext, _ diagnoses: Diagnoses) -> Capacity? {
     var model = context.model
     var removed: Set<Int> = []
     var isTouched = false
@@ -23,6 +33,15 @@ enum RepairedFabric {
     model.edgeB = kept.map { model.edgeB[$0] }
     model.edgeMegabits = kept.map { model.edgeMegabits[$0] }
     for diagnosis in diagnoses.all {
+      for vertex in diagnosis.repair.hosts {
+        model.hostMegabits[Int(vertex)] += Int(context.usualHostMegabits(at: vertex))
+      }
+      for slow in diagnosis.repair.slowHosts {
+        model.hostMegabits[Int(slow.vertex)] += slow.megabits
+      }
+      for vertex in diagnosis.repair.removedHosts {
+        model.hostMegabits[Int(vertex)] -= Int(context.usualHostMegabits(at: vertex))
+      }
       for pair in diagnosis.repair.added {
         model.edgeA.append(pair.lower)
         model.edgeB.append(pair.upper)

@@ -56,9 +56,25 @@ extension CheckContext {
     return speeds.usual[tiers] ?? 1000
   }
 
-  /// `400 Gb/s of uplink`: what a repair brings back.
+  /// What a host at this switch should bring.
+  func usualHostMegabits(at vertex: Int32) -> Int32 {
+    speeds.usual[LinkSpeeds.TierPair(0, topology.tier[Int(vertex)])] ?? 1000
+  }
+
+  /// What it takes to bring a link to a speed: `edge` is nil for a host's.
+  func raise(_ link: LinkID, edge: Int?, to megabits: Int32) -> Repair {
+    if let edge { return Repair(raised: [(edge, megabits)]) }
+    let (a, b) = fabric.ends(link)
+    let vertices = [a, b].map { topology.graph.vertexOf[fabric.device(of: $0).index] }
+    let missing = Int(megabits) - Int(speeds.megabits[link.index])
+    return Repair(slowHosts: [(vertices.max()!, missing)])
+  }
+
+  /// The capacity of cables that a repair brings back: no cut gains more (bound L1).
   func gain(of repair: Repair) -> Gbps {
     var megabits = repair.added.reduce(0) { $0 + Int(usualMegabits($1)) }
+    for vertex in repair.hosts { megabits += Int(usualHostMegabits(at: vertex)) }
+    for slow in repair.slowHosts { megabits += slow.megabits }
     for raise in repair.raised {
       megabits += Int(raise.megabits) - Int(speeds.megabits[link(raise.edge).index])
     }

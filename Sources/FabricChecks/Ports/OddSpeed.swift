@@ -65,7 +65,7 @@ package enum OddSpeed: Check {
     finding.expected = "\(Gbps(megabits: Int(usual))) Gb/s"
     finding.actual = "\(speed) Gb/s"
     var diagnosis = Diagnosis(finding: finding, links: [link])
-    if let edge { diagnosis.repair.raised = [(edge, usual)] }
+    diagnosis.repair = context.raise(link, edge: edge, to: usual)
     return diagnosis
   }
 }

@@ -43,7 +43,7 @@ package enum SpeedMismatch: Check {
     finding.expected = "\(Gbps(megabits: Int(most))) Gb/s"
     finding.actual = "\(Gbps(megabits: Int(least))) Gb/s"
     var diagnosis = Diagnosis(finding: finding, links: [link])
-    if let edge { diagnosis.repair.raised = [(edge, most)] }
+    diagnosis.repair = context.raise(link, edge: edge, to: most)
     diagnoses.add(diagnosis)
   }
 }

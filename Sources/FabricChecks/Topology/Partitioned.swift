@@ -23,17 +23,28 @@ package enum Partitioned: Check {
   private static func findHosts(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let fabric = context.fabric
     let graph = context.topology.graph
+    var leaves = FreeLeaves(context, diagnoses)
+    // A loose cable that belongs to no two switches is a host's.
+    var served: Set<Int> = []
+    for (owner, device) in diagnoses.unclaimedLooseEnds where !served.contains(owner) {
+      guard let vertex = leaves.take(for: device) else { continue }
+      served.insert(owner)
+      diagnoses.addHost(at: vertex, to: owner)
+    }
     for index in 0..<fabric.devices.count
     where fabric.devices.kind[index] == .host && graph.vertexOf[index] < 0 {
       let device = DeviceID(index)
       // A host whose cable has a diagnosis of its own is cut off by that.
       guard fabric.ports.ports(of: device).isEmpty else { continue }
+      let leaf = leaves.take(for: device)
       let finding = context.finding(
         rule, about: [device],
         message: "\(fabric.name(of: device)) has no cable — a host needs one", harm: .reach,
         remedy: "at \(context.located(device)): plug a cable to "
-          + (FreeLeaf.name(near: device, context) ?? "a leaf with a free port"))
-      diagnoses.add(Diagnosis(finding: finding))
+          + (leaf.map { leaves.description(of: $0) } ?? "a leaf with a free port"))
+      var diagnosis = Diagnosis(finding: finding)
+      diagnosis.repair.hosts = leaf.map { [$0] } ?? []
+      diagnoses.add(diagnosis)
     }
   }
 
@@ -97,28 +108,5 @@ package enum Partitioned: Check {
     if hosts == 0 { finding.severity = .warning }
     finding.subject = first
     diagnoses.add(Diagnosis(finding: finding))
-  }
-}
-
-/// Leaves that have fewer hosts than is usual.
-enum FreeLeaf {
-  /// The leaf with the fewest hosts below the usual number; one in the host's own rack first, then by
-  /// name.
-  static func name(near host: DeviceID, _ context: CheckContext) -> String? {
-    let topology = context.topology
-    guard let usual = topology.structure.parameters["hostsPerLeaf"] else { return nil }
-    let rack = context.fabric.devices.rack[host.index]
-    var best: (isElsewhere: Int, hosts: Int32, vertex: Int32)?
-    for vertex in 0..<topology.graph.vertexCount
-    where topology.tier[vertex] == 1 && topology.graph.hostCount[vertex] < usual {
-      let device = context.device(Int32(vertex))
-      let isElsewhere =
-        !rack.isNone && context.fabric.devices.rack[device.index] == rack ? 0 : 1
-      let candidate = (isElsewhere, topology.graph.hostCount[vertex], Int32(vertex))
-      if best == nil || candidate < best! { best = candidate }
-    }
-    return best.map { best in
-      "\(context.located(context.device(best.vertex))), which has \(best.hosts) of \(usual) hosts"
-    }
   }
 }

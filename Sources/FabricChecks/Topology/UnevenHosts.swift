@@ -1,0 +1,102 @@
+internal import FabricModel
+internal import FabricTopology
+package import Findings
+
+/// Leaves with more hosts than the others.
+///
+/// A host on the wrong leaf changes no link between switches: all that shows is a leaf with one host
+/// too many. Which of its hosts is the stranger, its port tells: the one that other leaves use least
+/// for hosts.
+package enum UnevenHosts: Check {
+  package static let rule = Rule(
+    code: "TP203", name: "uneven-hosts", severity: .warning,
+    summary: "A leaf has more hosts than the others of its tier.",
+    rationale: "Its hosts share the same uplinks with one more: that leaf is oversubscribed first.",
+    example: """
+      leaf-3 has 49 hosts, leaf-7 has 47; all other leaves have 48
+      """,
+    remedy: "Move the surplus host to a leaf that is short of one.",
+    limits: "Only where at most one leaf of ten is affected; plans with uneven racks are not. "
+      + "Needs a recognised design.")
+
+  /// The share of leaves up to which a surplus is an exception.
+  private static let exceptionalShare = 0.1
+
+  package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    let topology = context.topology
+    guard let usual = topology.structure.parameters["hostsPerLeaf"] else { return }
+    let leaves = topology.tier.indices.filter { topology.tier[$0] == 1 }
+    let crowded = leaves.filter { topology.graph.hostCount[$0] > usual }
+    guard !crowded.isEmpty,
+      Double(crowded.count) <= max(1, exceptionalShare * Double(leaves.count)), leaves.count > 2
+    else { return }
+    let strangers = StrangerHosts(context)
+    var free = FreeLeaves(context, diagnoses)
+    for vertex in crowded {
+      let surplus = Int(topology.graph.hostCount[vertex]) - usual
+      for link in strangers.links(at: Int32(vertex), count: surplus)
+      where !diagnoses.isOwned(link) {
+        let host = context.host(of: link)
+        let target = free.take(for: host)
+        diagnoses.add(
+          diagnosis(
+            Int32(vertex), link, usual, target.map { ($0, free.description(of: $0)) }, context))
+      }
+    }
+  }
+
+  private static func diagnosis(
+    _ vertex: Int32, _ link: LinkID, _ usual: Int, _ target: (vertex: Int32, text: String)?,
+    _ context: CheckContext
+  ) -> Diagnosis {
+    let leaf = context.device(vertex)
+    let count = context.topology.graph.hostCount[Int(vertex)]
+    let name = context.cables.name(of: link, context.fabric)
+    let port = context.port(link, at: leaf)
+    var finding = context.finding(
+      rule, about: [link],
+      message: "\(context.fabric.name(of: leaf)) has \(count) hosts — the others have \(usual); "
+        + "\(context.fabric.name(of: port)) is the odd port",
+      harm: .capacity,
+      remedy: "at \(context.located(leaf)): unplug \(name) from \(context.fabric.name(of: port)); "
+        + "plug it into " + (target?.text ?? "a leaf with fewer hosts"))
+    finding.expected = "\(usual) hosts"
+    finding.actual = "\(count) hosts"
+    var diagnosis = Diagnosis(finding: finding, links: [link])
+    diagnosis.repair.removedHosts = [vertex]
+    diagnosis.repair.hosts = target.map { [$0.vertex] } ?? []
+    return diagnosis
+  }
+}
+
+/// Tells which hosts of a leaf sit in ports that leaves seldom use for hosts.
+private struct StrangerHosts {
+  private let context: CheckContext
+  private var useOfPort: [Int32: Int] = [:]
+  private var linksAt: [Int32: [LinkID]] = [:]
+
+  /// - Complexity: O(host links).
+  init(_ context: CheckContext) {
+    self.context = context
+    let graph = context.topology.graph
+    for index in graph.hostLink.indices {
+      let vertex = graph.hostVertex[index]
+      useOfPort[number(graph.hostLink[index], vertex), default: 0] += 1
+      linksAt[vertex, default: []].append(graph.hostLink[index])
+    }
+  }
+
+  func links(at vertex: Int32, count: Int) -> [LinkID] {
+    let ordered = (linksAt[vertex] ?? []).sorted { a, b in
+      let (x, y) = (useOfPort[number(a, vertex)] ?? 0, useOfPort[number(b, vertex)] ?? 0)
+      if x != y { return x < y }
+      return NaturalOrder.precedes(
+        context.fabric.endNames(of: b), context.fabric.endNames(of: a))
+    }
+    return Array(ordered.prefix(count))
+  }
+
+  private func number(_ link: LinkID, _ vertex: Int32) -> Int32 {
+    context.fabric.ports.number[context.port(link, at: context.device(vertex)).index]
+  }
+}
