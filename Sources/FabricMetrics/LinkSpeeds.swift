@@ -54,12 +54,10 @@ package struct LinkSpeeds: Sendable {
 
   /// The least of what cable and ports state, 0 where all are silent.
   private static func stated(_ link: LinkID, _ fabric: Fabric) -> Int32 {
-    var speed = fabric.links.speed[link.index]
-    for port in [fabric.links.a[link.index], fabric.links.b[link.index]] {
-      let own = fabric.ports.speed[port.index]
-      if own > 0 && (speed == 0 || own < speed) { speed = own }
-    }
-    return speed
+    let least = { (x: Int32, y: Int32) in x == 0 ? y : y == 0 ? x : min(x, y) }
+    let a = fabric.ports.speed[fabric.links.a[link.index].index]
+    let b = fabric.ports.speed[fabric.links.b[link.index].index]
+    return least(fabric.links.speed[link.index], least(a, b))
   }
 }
 

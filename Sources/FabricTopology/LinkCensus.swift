@@ -40,15 +40,21 @@ package struct LinkCensus: Sendable {
       let (a, b) = (fabric.links.a[index], fabric.links.b[index])
       let standing = judge(a, b, fabric.links.network[index], fabric)
       self.standing.append(standing)
-      for port in [a, b] where !port.isNone {
-        if uses[port.index] > 0 { isReused = true }
-        uses[port.index] = min(2, uses[port.index] + 1)
-      }
+      isReused = Self.note(a, &uses) || isReused
+      isReused = Self.note(b, &uses) || isReused
     }
     if isReused { sortOutReuse(uses, fabric) }
   }
 
   package func isUsable(_ link: LinkID) -> Bool { standing[link.index] == .usable }
+
+  /// Counts a use of a port, up to two; true from the second on.
+  private static func note(_ port: PortID, _ uses: inout [UInt8]) -> Bool {
+    guard !port.isNone else { return false }
+    let isSecond = uses[port.index] > 0
+    uses[port.index] = isSecond ? 2 : 1
+    return isSecond
+  }
 
   private func judge(
     _ a: PortID, _ b: PortID, _ network: LinkNetwork, _ fabric: Fabric

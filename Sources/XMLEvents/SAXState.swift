@@ -157,7 +157,6 @@ internal import Glibc
       tape.append(.end, id: id, line: line, offset: 0, count: 0)
     }
     node = unsafe Int(opened[depth].parent)
-    if tape.isFull { flush() }
   }
 
   mutating func characters(_ text: UnsafePointer<xmlChar>?, count: Int) {

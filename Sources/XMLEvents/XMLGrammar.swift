@@ -64,8 +64,8 @@ package struct XMLGrammar: Sendable {
 }
 
 /// One step of a document, in the numbers of a grammar.
-@frozen package struct XMLEvent: Sendable {
-  @frozen package enum Kind: UInt8, Sendable {
+@frozen public struct XMLEvent: Sendable {
+  @frozen public enum Kind: UInt8, Sendable {
     /// An element begins; its attributes follow as events of their own.
     case start
     /// An attribute of the element that began last; `id` is the attribute's.
@@ -76,14 +76,14 @@ package struct XMLGrammar: Sendable {
     case end
   }
 
-  package var kind: Kind
-  package var id: UInt8
-  package var line: Int32
+  public var kind: Kind
+  public var id: UInt8
+  public var line: Int32
   /// Where the value lies in the batch's bytes.
-  package var offset: Int32
-  package var count: Int32
+  public var offset: Int32
+  public var count: Int32
 
-  @inlinable package var range: Range<Int> { Int(offset)..<Int(offset) &+ Int(count) }
+  @inlinable public var range: Range<Int> { Int(offset)..<Int(offset) &+ Int(count) }
 }
 
 /// What a document had beside its events.

@@ -24,14 +24,17 @@ package enum SpeedMismatch: Check {
   private static func check(
     _ link: LinkID, _ edge: Int?, _ context: CheckContext, _ diagnoses: inout Diagnoses
   ) {
+    let (a, b) = (context.fabric.links.a[link.index], context.fabric.links.b[link.index])
+    let x = context.fabric.ports.speed[a.index]
+    let y = context.fabric.ports.speed[b.index]
+    let z = context.fabric.links.speed[link.index]
+    let most = max(x, y, z)
+    // Nearly every cable: each speed is the same or not stated.
+    let isEqual = { (speed: Int32) in speed == 0 || speed == most }
+    guard !(isEqual(x) && isEqual(y) && isEqual(z)) else { return }
     let fabric = context.fabric
-    let (a, b) = fabric.ends(link)
-    let speeds = [
-      fabric.ports.speed[a.index], fabric.ports.speed[b.index], fabric.links.speed[link.index],
-    ]
-    var (least, most) = (Int32.max, Int32(0))
-    for speed in speeds where speed > 0 { (least, most) = (min(least, speed), max(most, speed)) }
-    guard most > 0 && least < most else { return }
+    let speeds = [x, y, z]
+    let least = speeds.filter { $0 > 0 }.min()!
     let texts = zip(
       ["port \(fabric.name(of: a))", "port \(fabric.name(of: b))", "the cable"], speeds
     )
