@@ -51,7 +51,7 @@ package struct CheckContext {
     return topology.graph.vertexOf[device.index] < 0 ? device : fabric.device(of: b)
   }
 
-  /// `p03-leaf-04 (H1/12/R04 U40)`: a device and where it stands.
+  /// `p03-leaf-04 (H1/12/R04/U40)`: a device and where it stands.
   package func located(_ device: DeviceID) -> String {
     let place = PlaceText.text(fabric.place(of: device))
     return fabric.name(of: device) + (place.isEmpty ? "" : " (\(place))")
@@ -103,11 +103,11 @@ package struct CheckContext {
   }
 }
 
-/// Places as technicians read them: `H1/12/R04 U40`.
+/// Places as technicians read them: `H1/12/R04/U40`.
 package enum PlaceText {
   package static func text(_ place: Place) -> String {
     var text = [place.hall, place.row, place.rack].filter { !$0.isEmpty }.joined(separator: "/")
-    if place.unit > 0 { text += (text.isEmpty ? "U" : " U") + String(place.unit) }
+    if place.unit > 0 { text += (text.isEmpty ? "U" : "/U") + String(place.unit) }
     return text
   }
 }

@@ -97,7 +97,8 @@ package struct Diagnoses {
     all[owner].repair.raised += repair.raised
   }
 
-  /// Lists a shortfall as the consequence of every diagnosis whose repair helps against it.
+  /// Lists a shortfall as the consequence of every diagnosis whose repair helps against it, by how
+  /// much it helps.
   package mutating func addConsequence(
     _ code: RuleCode, amount: (Repair) -> Gbps
   ) {

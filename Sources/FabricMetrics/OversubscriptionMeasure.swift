@@ -25,6 +25,23 @@ extension CapacityModel {
       fabricUpper: Ratio(bisection.full, bisection.lower), tiers: rows, groups: pods())
   }
 
+  /// Capacity below and above one switch.
+  package struct SwitchRatio: Sendable {
+    package var down: Int
+    package var up: Int
+
+    /// Whether it is more oversubscribed than a target; without uplinks, above any.
+    package func isAbove(_ target: Ratio) -> Bool {
+      Ratio(down, up).map { $0 > target } ?? (down > 0)
+    }
+  }
+
+  /// One entry for each switch.
+  package func ratios() -> [SwitchRatio] {
+    let flows = flows()
+    return zip(flows.down, flows.up).map { SwitchRatio(down: $0, up: $1) }
+  }
+
   private func flows() -> Flows {
     var flows = Flows(down: hostMegabits, up: [Int](repeating: 0, count: tier.count))
     for edge in edgeA.indices {

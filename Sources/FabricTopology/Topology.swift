@@ -63,6 +63,11 @@ package struct Topology: Sendable {
       .map { Int(graph.slotEdge[$0]) }
   }
 
+  /// The two switches of an edge, the one of the lower tier first.
+  package func pair(ofEdge edge: Int) -> WiringViolations.Pair {
+    WiringViolations.pair(graph.edgeA[edge], graph.edgeB[edge], tier)
+  }
+
   /// Whether the design links these two switches: adjacent tiers of one pod or plane.
   package func isInOneBlock(_ pair: WiringViolations.Pair) -> Bool {
     WiringViolations.isPlanned(pair, tier, blocks)

@@ -24,12 +24,8 @@ package enum BisectionBelowTarget: Check {
     if let repaired = context.repaired.capacity(context, diagnoses),
       repaired.bisection.upper >= target
     {
-      diagnoses.addConsequence(rule.code) { repair in
-        min(
-          context.gain(of: repair),
-          Gbps(
-            megabits: target.megabits - context.capacity.bisection.lower.megabits))
-      }
+      let relief = CutRelief(context)
+      diagnoses.addConsequence(rule.code) { relief.amount(of: $0) }
       return
     }
     let bisection = context.capacity.bisection

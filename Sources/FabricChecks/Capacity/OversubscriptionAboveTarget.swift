@@ -24,7 +24,8 @@ package enum OversubscriptionAboveTarget: Check {
     let repaired = context.repaired.capacity(context, diagnoses).map { excess($0, intent) }
     let remaining = repaired ?? above
     if above.contains(where: { row in !remaining.contains { $0.tier == row.tier } }) {
-      diagnoses.addConsequence(rule.code) { context.gain(of: $0) }
+      let relief = UplinkRelief(context, intent)
+      diagnoses.addConsequence(rule.code) { relief.amount(of: $0) }
     }
     for row in remaining {
       diagnoses.add(Diagnosis(finding: finding(row, intent.oversubscription[row.tier]!, context)))

@@ -1,7 +1,6 @@
 package import FabricChecks
 internal import FabricMetrics
 internal import FabricModel
-internal import FabricTopology
 internal import Findings
 
 /// The report for a terminal, a mail or a printer: 100 columns, verdict first, then three numbers,
@@ -18,7 +17,7 @@ package enum TextReport: CapacityReport {
       lines.append("")
       lines += threeNumbers(result, ink)
       lines.append("")
-      lines += structure(result)
+      lines += StructureLine.lines(result)
     }
     lines += FindingList(result.findings, ink).lines
     return ink.bytes(lines)
@@ -31,7 +30,7 @@ package enum TextReport: CapacityReport {
     var lines = headline(Verdict.ofCapacity(result), ink)
     if result.inventory.links > 0 {
       lines.append("")
-      lines += structure(result)
+      lines += StructureLine.lines(result)
       lines.append("")
       lines += CapacityTable(result, ink).lines
     }
@@ -112,37 +111,5 @@ package enum TextReport: CapacityReport {
       remarks.append("\(Amounts.count(result.inventory.assumedSpeeds, "link")) of assumed speed")
     }
     return remarks
-  }
-
-  /// `three-tier fat tree, k = 96: 221,184 host ports, 11,520 switches, 663,552 cables`
-  static func structure(_ result: VerificationResult) -> [String] {
-    let (structure, inventory) = (result.structure, result.inventory)
-    var design = structure.design
-    if design == "unknown" { design = "no known design" }
-    let switchTiers = structure.tiers.count { $0.tier > 0 }
-    if design == "fat-tree" { design = "fat tree" }
-    if design == "fat tree", (2...4).contains(switchTiers) {
-      design = ["two", "three", "four"][switchTiers - 2] + "-tier " + design
-    }
-    let parameters = structure.parameters.sorted { NaturalOrder.precedes($0.key, $1.key) }
-    for (name, value) in parameters { design += ", \(name) = \(Amounts.count(value))" }
-    var parts = [
-      Amounts.count(inventory.hostPorts, "host port"),
-      Amounts.count(inventory.switches, "switch", "switches"),
-      Amounts.count(inventory.cables, "cable"),
-    ]
-    for (count, name) in [
-      (structure.pods, "pod"), (structure.rails, "rail"), (structure.planes, "plane"),
-    ] where count > 1 {
-      parts.append(Amounts.count(count, name))
-    }
-    if structure.components > 1 {
-      parts.append("\(Amounts.count(structure.components)) parts without a link between them")
-    }
-    if let fit = structure.confidence, fit < 1 {
-      // Rounded down: a fabric with one stray link never fits by 100 %.
-      parts.append("\(Decimal3.text(Int(fit * 10_000) * 10)) % of the switch links fit")
-    }
-    return Layout.wrap("\(design): \(parts.joined(separator: ", "))", first: "  ", indent: 4)
   }
 }

@@ -1,0 +1,48 @@
+internal import FabricMetrics
+internal import FabricModel
+internal import FabricTopology
+
+/// How much a repair adds across the worst cut that was found.
+///
+/// Once everything is repaired that cut has more than the intent, so the sum over all repairs is more
+/// than the shortfall and at least one of them helps.
+struct CutRelief {
+  private let context: CheckContext
+
+  init(_ context: CheckContext) { self.context = context }
+
+  /// The change of the cut's value, c(S) + |w(S) - W/2|, by this repair alone.
+  func amount(of repair: Repair) -> Gbps {
+    let side = context.capacity.bisection.witness.side
+    var crossing = 0
+    for pair in repair.added where side[Int(pair.lower)] != side[Int(pair.upper)] {
+      crossing += Int(context.usualMegabits(pair))
+    }
+    for edge in repair.removed where crosses(edge, side) {
+      crossing -= Int(context.speeds.megabits[context.link(edge).index])
+    }
+    for raise in repair.raised where crosses(raise.edge, side) {
+      crossing +=
+        Int(raise.megabits) - Int(context.speeds.megabits[context.link(raise.edge).index])
+    }
+    let halves = context.capacity.bisection.witness.sideHosts.map(\.megabits)
+    // `sideHosts[0]` is the capacity on the side where `side` is true.
+    var change = 0
+    let weigh = { (vertex: Int32, megabits: Int) in side[Int(vertex)] ? megabits : -megabits }
+    for vertex in repair.hosts { change += weigh(vertex, context.usualHost(vertex)) }
+    for vertex in repair.removedHosts { change -= weigh(vertex, context.usualHost(vertex)) }
+    for slow in repair.slowHosts { change += weigh(slow.vertex, slow.megabits) }
+    let imbalance = halves[0] - halves[1]
+    let gain = 2 * crossing + abs(imbalance + change) - abs(imbalance)
+    return Gbps(megabits: max(0, gain / 2))
+  }
+
+  private func crosses(_ edge: Int, _ side: [Bool]) -> Bool {
+    let pair = context.topology.pair(ofEdge: edge)
+    return side[Int(pair.lower)] != side[Int(pair.upper)]
+  }
+}
+
+extension CheckContext {
+  fileprivate func usualHost(_ vertex: Int32) -> Int { Int(usualHostMegabits(at: vertex)) }
+}
