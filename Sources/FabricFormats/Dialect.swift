@@ -24,6 +24,13 @@ package protocol XMLDialect: Dialect {
   static func makeReader() -> Reader
 }
 
+/// A dialect that can be written as a stream.
+package protocol WritableDialect: Dialect {
+  associatedtype Writer: FabricSink
+  /// - Parameter write: takes the document piece by piece, in order.
+  static func makeWriter(_ write: @escaping ([UInt8]) throws -> Void) -> Writer
+}
+
 /// Turns batches of events into rows of a fabric. One for each file.
 package protocol XMLDialectReader {
   /// Takes the next events; their values lie in `bytes`. Never called again after `finish`.
@@ -50,6 +57,11 @@ package struct PlanUnderway {
 
 /// All dialects, in the order in which people should see them.
 package enum DialectCatalog {
+  /// Those that can be written.
+  package static var writable: [any WritableDialect.Type] {
+    all.compactMap { $0 as? any WritableDialect.Type }
+  }
+
   package static let all: [any Dialect.Type] = [
     PlumblineXML.self,
     FastFabricTopology.self,

@@ -16,10 +16,11 @@ extension Generation {
   static func generate(
     _ request: Request, plan: any ByteSink, truth: (any ByteSink)?
   ) throws -> Outcome {
-    guard request.dialect == nil || request.dialect == PlumblineXML.name else {
+    let name = request.dialect ?? PlumblineXML.name
+    guard let dialect = DialectCatalog.writable.first(where: { $0.name == name }) else {
+      let known = DialectCatalog.writable.map { $0.name }.joined(separator: ", ")
       throw Failure(
-        message: "\(request.dialect ?? ""): this dialect is read but not written",
-        nextStep: "leave out --dialect, or use --dialect \(PlumblineXML.name)")
+        message: "\(name): there is no such dialect to write", nextStep: "use one of \(known)")
     }
     let design = try design(request)
     let faults = try request.faults.map { fault in
@@ -28,20 +29,23 @@ extension Generation {
       }
       return FaultRequest(kind, count: fault.count)
     }
-    return try write(design, faults, seed: request.seed, plan: plan, truth: truth)
+    return try write(design, FaultPlan(faults, on: design, seed: request.seed), in: dialect) {
+      try plan.write($0)
+    } truth: {
+      try truth?.write($0)
+    }
   }
 
-  private static func write(
-    _ design: some Design, _ faults: [FaultRequest], seed: UInt64, plan: any ByteSink,
-    truth: (any ByteSink)?
+  private static func write<Written: WritableDialect>(
+    _ design: some Design, _ faults: FaultPlan, in dialect: Written.Type,
+    plan: @escaping ([UInt8]) throws -> Void, truth: (String) throws -> Void
   ) throws -> Outcome {
-    let faultPlan = try FaultPlan(faults, on: design, seed: seed)
-    var writer = PlumblineXMLWriter { try plan.write($0) }
-    try FaultedDesign(design, plan: faultPlan).send(to: &writer)
-    try truth?.write(TruthFile.text(faultPlan, of: design))
+    var writer = dialect.makeWriter(plan)
+    try FaultedDesign(design, plan: faults).send(to: &writer)
+    try truth(TruthFile.text(faults, of: design))
     return Outcome(
-      name: design.planName, devices: design.deviceCount, links: faultPlan.linkCount(of: design),
-      faults: faultPlan.acts.count)
+      name: design.planName, devices: design.deviceCount, links: faults.linkCount(of: design),
+      faults: faults.acts.count)
   }
 
   /// A design by name, or from a file: whatever looks like a path is one.

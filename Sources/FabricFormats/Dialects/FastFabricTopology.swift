@@ -6,7 +6,7 @@ package import XMLEvents
 /// Every element is optional, in any order. A link has up to two ports; a port names its node by
 /// GUID, by description, or by both, and a port number. There is no schema: this follows the
 /// behaviour of `opareport -o verifyall -T`, and its field lengths are not enforced.
-package enum FastFabricTopology: XMLDialect {
+package enum FastFabricTopology: XMLDialect, WritableDialect {
   package static let name = "fastfabric"
   package static let summary = "FastFabric topology XML (opareport -T), <Report> or <Topology>"
   package static let vocabulary: Set<Vocabulary> = [
@@ -80,4 +80,10 @@ package enum FastFabricTopology: XMLDialect {
   ].map { .ignored($0) }
 
   package static func makeReader() -> FastFabricReader { FastFabricReader() }
+
+  package static func makeWriter(
+    _ write: @escaping ([UInt8]) throws -> Void
+  ) -> FastFabricWriter {
+    FastFabricWriter(write: write)
+  }
 }

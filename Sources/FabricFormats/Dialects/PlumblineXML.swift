@@ -6,7 +6,7 @@ package import XMLEvents
 /// `<devices>` and `<cables>` are groups: their attributes hold for every entry inside that does
 /// not say otherwise, so that a rack or a speed is written once. The grammar for editors and CI is
 /// `Schemas/plumbline.rng`.
-package enum PlumblineXML: XMLDialect {
+package enum PlumblineXML: XMLDialect, WritableDialect {
   package static let name = "plumbline"
   package static let summary = "Plumbline's own XML, <fabric>: everything that a plan can say"
   package static let vocabulary = Set(Vocabulary.allCases)
@@ -76,4 +76,10 @@ package enum PlumblineXML: XMLDialect {
   }
 
   package static func makeReader() -> PlumblineXMLReader { PlumblineXMLReader() }
+
+  package static func makeWriter(
+    _ write: @escaping ([UInt8]) throws -> Void
+  ) -> PlumblineXMLWriter {
+    PlumblineXMLWriter(write: write)
+  }
 }

@@ -39,7 +39,7 @@ package struct PlumblineXMLWriter: FabricSink {
     try open(.devices(shared))
     put("    <device")
     let start = names.count
-    Self.appendEscaped(device.name, to: &names)
+    XMLText.appendEscaped(device.name, to: &names)
     nameEnds.append(names.count)
     putRaw("name", names[start...])
     if device.place.unit > 0 { put("u", device.place.unit) }
@@ -138,7 +138,7 @@ package struct PlumblineXMLWriter: FabricSink {
   private mutating func put(_ name: String, _ text: String) {
     guard !text.isEmpty else { return }
     putOpening(name)
-    Self.appendEscaped(text, to: &buffer)
+    XMLText.appendEscaped(text, to: &buffer)
     buffer.append(UInt8(ascii: "\""))
   }
 
@@ -181,23 +181,6 @@ package struct PlumblineXMLWriter: FabricSink {
     for _ in 0..<digits.count {
       bytes.append(UInt8(truncatingIfNeeded: digits.value))
       digits.value >>= 8
-    }
-  }
-
-  /// `&`, `<`, `>` and `"` as entities; control characters, which XML 1.0 cannot carry, as `?`.
-  private static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-      case 9: bytes.append(contentsOf: "&#9;".utf8)
-      case 10: bytes.append(contentsOf: "&#10;".utf8)
-      case 13: bytes.append(contentsOf: "&#13;".utf8)
-      case 0..<32: bytes.append(UInt8(ascii: "?"))
-      default: bytes.append(byte)
-      }
     }
   }
 }

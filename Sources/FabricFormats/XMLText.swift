@@ -1,0 +1,26 @@
+/// Text on its way into XML.
+enum XMLText {
+  /// `&`, `<`, `>` and `"` as entities, layout characters as references; other control characters,
+  /// which XML 1.0 cannot carry, as `?`.
+  static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
+      case 9: bytes.append(contentsOf: "&#9;".utf8)
+      case 10: bytes.append(contentsOf: "&#10;".utf8)
+      case 13: bytes.append(contentsOf: "&#13;".utf8)
+      case 0..<32: bytes.append(UInt8(ascii: "?"))
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  static func escaped(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    appendEscaped(text, to: &bytes)
+    return bytes
+  }
+}
