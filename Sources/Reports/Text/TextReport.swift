@@ -65,7 +65,9 @@ package enum TextReport: CapacityReport {
   private static func proof(_ result: VerificationResult) -> [String] {
     let value = result.capacity.bisection
     let want = result.intent?.bisection.map { "want \(Amounts.speed($0))" } ?? ""
-    let methods = [value.lowerMethod, value.upperMethod, want].filter { !$0.isEmpty }
+    // One method proves both ends where every cut was tried.
+    let upper = value.upperMethod == value.lowerMethod ? "" : value.upperMethod
+    let methods = [value.lowerMethod, upper, want].filter { !$0.isEmpty }
     return value.isExact
       ? methods : ["gap \(Amounts.gap(value.lower, value.upper))"] + methods
   }
