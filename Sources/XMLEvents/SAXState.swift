@@ -34,6 +34,8 @@ internal import Glibc
   private(set) var hasFailed = false
   var root = ""
   var hasRootEnded = false
+  /// Whether two bytes make one character, so that an odd number of them is cut short.
+  private(set) var isUTF16 = false
   var unknown = UnknownNames()
 
   @safe struct OpenElement {
@@ -68,13 +70,17 @@ internal import Glibc
   }
 
   /// libxml2 asks for a few kilobytes at a time; the file is read in large pieces.
+  ///
+  /// After a failure the file ends for libxml2, which then stops by itself within what it holds.
+  /// `xmlStopParser` would free the buffer that it may just be working in.
   mutating func read(into buffer: UnsafeMutablePointer<CChar>?, count: Int) -> Int32 {
+    if hasFailed { return 0 }
     if readOffset == readCount {
       do {
         readCount = try unsafe source.read(into: readBuffer)
         readOffset = 0
       } catch {
-        fail(.unreadable, line: 0, error.message, error.nextStep)
+        fail(.unreadable, line: 0, error.detail, error.nextStep)
         return -1
       }
       if readCount == 0 { return 0 }
@@ -101,9 +107,9 @@ internal import Glibc
   ) {
     guard !hasFailed, let name = unsafe name else { return }
     let line = line
-    if depth == 0 { unsafe beginDocument(root: name) }
+    if depth == 0 { unsafe beginDocument(root: name, prefix: prefix) }
     guard !hasFailed else { return }
-    if depth == limits.depth { return exceed("depth of \(limits.depth) elements") }
+    if depth == limits.depth { return exceed("\(limits.depth) elements inside one another") }
     // There is room for as many as the limit allows.
     unsafe (opened + depth).initialize(
       to: OpenElement(name: name, line: line, parent: Int32(truncatingIfNeeded: node)))
@@ -113,11 +119,12 @@ internal import Glibc
     }
     if skipped > 0 {
       skipped &+= 1
+      _ = unsafe hasFittingName(name)
       return
     }
     let child = unsafe prefix == nil ? findChild(name) : -1
     guard child >= 0 else {
-      unsafe countUnknown(name, isAttribute: false, line: line)
+      unsafe countUnknown(name, prefix: prefix, isAttribute: false, line: line)
       skipped = 1
       return
     }
@@ -174,15 +181,18 @@ internal import Glibc
   }
 
   /// Looks the root up among the dialects, and refuses encodings that hide what a file says.
-  private mutating func beginDocument(root name: UnsafePointer<xmlChar>) {
+  private mutating func beginDocument(
+    root name: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?
+  ) {
+    guard unsafe hasFittingName(name) else { return }
     root = unsafe String(cString: name)
-    if let encoding = unsafe context?.pointee.encoding {
-      let encoding = unsafe String(cString: encoding)
-      let known = ["UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "US-ASCII"]
-      guard known.contains(encoding.uppercased()) else {
+    // A prefix makes it an element of somebody else's vocabulary.
+    if let prefix = unsafe prefix { root = unsafe String(cString: prefix) + ":" + root }
+    if let encoding {
+      isUTF16 = encoding.hasPrefix("UTF-16")
+      guard Self.encodings.contains(encoding) else {
         return fail(
-          .encoding, line: 1, "the encoding \(encoding) is not read",
-          "save the file as UTF-8")
+          .encoding, line: 1, "the encoding \(encoding) is not read", "save the file as UTF-8")
       }
     }
     guard let reception = receive(root) else {
@@ -197,6 +207,19 @@ internal import Glibc
     nodeNames = reception.grammar.nodes.map(\.node.name)
     consume = reception.consume
     node = 0
+  }
+
+  private static let encodings: Set = [
+    "UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "ISO-LATIN-1", "ASCII",
+    "US-ASCII",
+  ]
+
+  /// What libxml2 converts from, declared or found by the first bytes; nil for UTF-8.
+  private var encoding: String? {
+    guard let input = unsafe context?.pointee.input, let buffer = unsafe input.pointee.buf,
+      let encoder = unsafe buffer.pointee.encoder, let name = unsafe encoder.pointee.name
+    else { return nil }
+    return unsafe String(cString: name).uppercased()
   }
 
   @inline(__always)
@@ -224,26 +247,35 @@ internal import Glibc
         unsafe tape.append(bytes: begin, count: length)
         tape.append(
           .attribute, id: UInt8(truncatingIfNeeded: id), line: line, offset: offset, count: length)
-        // An element with text begins its text behind its attributes.
-        if isCapturing { captureStart = tape.byteCount }
       } else if id < 0 {
-        unsafe countUnknown(name, isAttribute: true, line: line)
+        unsafe countUnknown(name, prefix: fields[1], isAttribute: true, line: line)
       }
     }
   }
 
   private mutating func countUnknown(
-    _ name: UnsafePointer<xmlChar>, isAttribute: Bool, line: Int32
+    _ name: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?, isAttribute: Bool,
+    line: Int32
   ) {
-    if unsafe strnlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self), 257)
-      > limits.nameBytes
-    {
-      return exceed("\(limits.nameBytes) bytes in a name")
+    guard unsafe hasFittingName(name) else { return }
+    // XML's own attributes and the places of schemas say nothing about cabling.
+    if unsafe isAttribute && prefix != nil {
+      let prefix = unsafe String(cString: prefix!)
+      if prefix == "xml" || prefix == "xsi" { return }
     }
-    unsafe unknown.count(name, in: node, isAttribute: isAttribute, line: line)
+    unsafe unknown.count(name, prefix: prefix, in: node, isAttribute: isAttribute, line: line)
     if unknown.kinds > limits.unknownNames {
       exceed("\(limits.unknownNames) kinds of names that no dialect knows")
     }
+  }
+
+  /// Names that the grammar knows are short: only the others are measured.
+  private mutating func hasFittingName(_ name: UnsafePointer<xmlChar>) -> Bool {
+    let name = unsafe UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self)
+    // libxml2 ends every name with a zero; the limit spares a walk to the end of a long one.
+    if unsafe strnlen(name, limits.nameBytes + 1) <= limits.nameBytes { return true }
+    exceed("\(limits.nameBytes) bytes in a name")
+    return false
   }
 
   /// The innermost open element, for messages.
