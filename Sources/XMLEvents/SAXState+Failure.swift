@@ -1,5 +1,6 @@
 internal import ByteSources
 internal import CLibXML2
+internal import Glibc
 
 extension SAXState {
   /// Keeps the first failure; nothing is read after it.
@@ -40,16 +41,23 @@ extension SAXState {
         .notWellFormed, line: line, "a NUL byte stands in the text",
         "export the file again: text has none, and a damaged disk or transfer makes them")
     }
-    if isAtEnd { return failAtEnd(line: line) }
-    if let words = XMLFault.words(code: code) {
-      return fail(.notWellFormed, line: line, inside(words.detail), words.nextStep)
-    }
     var text = ""
     if let message = unsafe plumbline_error_message(error) {
-      text = unsafe ": " + XMLFault.oneLine(String(cString: message))
+      text = unsafe XMLFault.oneLine(String(cString: message))
+    }
+    if source.position == 0 { return failAtEnd(line: 0) }
+    if isCut() && !XMLFault.isWholeTag(code: code) {
+      // A start tag that lacks its end has been told already, but nothing is inside it yet.
+      if text.contains("end of Start Tag") { depth = max(0, depth - 1) }
+      return failAtEnd(line: line)
+    }
+    if let words = XMLFault.words(code: code) {
+      let isEmpty = code == Int32(XML_ERR_DOCUMENT_EMPTY.rawValue)
+      return fail(
+        isEmpty ? .empty : .notWellFormed, line: line, inside(words.detail), words.nextStep)
     }
     fail(
-      .notWellFormed, line: line, "not well-formed XML" + text,
+      .notWellFormed, line: line, "not well-formed XML: \(text)",
       "correct the file at that line, or export it again")
   }
 
@@ -81,13 +89,18 @@ extension SAXState {
     return summary
   }
 
-  /// Whether libxml2 has used up every byte that there is.
-  private var isAtEnd: Bool {
-    guard source.isAtEnd, let input = unsafe context?.pointee.input else { return false }
-    return unsafe input.pointee.cur >= input.pointee.end
+  /// Whether the file ends in a piece of markup or text that has no end: there is nothing more to
+  /// read, and no tag ends in what libxml2 holds.
+  mutating func isCut() -> Bool {
+    guard isExhausted(), let input = unsafe context?.pointee.input else { return false }
+    guard let start = unsafe input.pointee.cur, let end = unsafe input.pointee.end else {
+      return false
+    }
+    // Both pointers are into libxml2's one buffer, which nothing changes meanwhile.
+    return unsafe end <= start || memchr(start, Int32(UInt8(ascii: ">")), end - start) == nil
   }
 
-  private mutating func failAtEnd(line: Int) {
+  mutating func failAtEnd(line: Int) {
     if source.position == 0 {
       return fail(.empty, line: 0, "the file is empty", "check the path, or export it again")
     }

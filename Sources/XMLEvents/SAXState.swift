@@ -74,23 +74,26 @@ internal import Glibc
   /// After a failure the file ends for libxml2, which then stops by itself within what it holds.
   /// `xmlStopParser` would free the buffer that it may just be working in.
   mutating func read(into buffer: UnsafeMutablePointer<CChar>?, count: Int) -> Int32 {
-    if hasFailed { return 0 }
-    if readOffset == readCount {
-      do {
-        readCount = try unsafe source.read(into: readBuffer)
-        readOffset = 0
-      } catch {
-        fail(.unreadable, line: 0, error.detail, error.nextStep)
-        return -1
-      }
-      if readCount == 0 { return 0 }
-    }
+    if hasFailed || isExhausted() { return 0 }
     let piece = min(count, readCount - readOffset)
     // Both ranges are inside their buffers by the minimum.
     unsafe UnsafeMutableRawPointer(buffer!).copyMemory(
       from: readBuffer.baseAddress! + readOffset, byteCount: piece)
     readOffset += piece
     return Int32(piece)
+  }
+
+  /// Whether libxml2 has been given every byte that there is.
+  mutating func isExhausted() -> Bool {
+    guard readOffset == readCount else { return false }
+    do {
+      readCount = try unsafe source.read(into: readBuffer)
+    } catch {
+      readCount = 0
+      fail(.unreadable, line: 0, error.detail, error.nextStep)
+    }
+    readOffset = 0
+    return readCount == 0
   }
 
   /// The line at which libxml2 stands.
@@ -196,6 +199,7 @@ internal import Glibc
       }
     }
     guard let reception = receive(root) else {
+      if isCut() { return failAtEnd(line: Int(line)) }
       let names = expectedRoots.map { "<\($0)>" }.joined(separator: ", ")
       return fail(
         .unknownRoot, line: Int(line),
@@ -244,13 +248,33 @@ internal import Glibc
         ? tables.attributes.find(UInt(bitPattern: name), owner: node) : -1
       if id > 0 {
         let offset = tape.byteCount
-        unsafe tape.append(bytes: begin, count: length)
+        // In libxml2's buffer a value ends with its quote. One that had to be put together is a
+        // copy, ended by a zero, and only there can an ampersand be.
+        if unsafe end.pointee == 0 {
+          unsafe appendUnescaped(begin, count: length)
+        } else {
+          unsafe tape.append(bytes: begin, count: length)
+        }
         tape.append(
-          .attribute, id: UInt8(truncatingIfNeeded: id), line: line, offset: offset, count: length)
+          .attribute, id: UInt8(truncatingIfNeeded: id), line: line, offset: offset,
+          count: tape.byteCount &- offset)
       } else if id < 0 {
         unsafe countUnknown(name, prefix: fields[1], isAttribute: true, line: line)
       }
     }
+  }
+
+  /// libxml2 hands over every ampersand of an attribute as `&#38;`, meant for a DOM to resolve.
+  /// (It would not with XML_PARSE_NOENT, an option that has no place here.)
+  private mutating func appendUnescaped(_ bytes: UnsafePointer<xmlChar>, count: Int) {
+    let ampersand = UInt8(ascii: "&")
+    var start = 0
+    for index in 0..<count where unsafe bytes[index] == ampersand && index >= start {
+      // Up to the ampersand itself; the four bytes `#38;` behind it are inside the value.
+      unsafe tape.append(bytes: bytes + start, count: index + 1 - start)
+      start = min(count, index + 5)
+    }
+    unsafe tape.append(bytes: bytes + start, count: count - start)
   }
 
   private mutating func countUnknown(

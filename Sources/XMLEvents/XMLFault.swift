@@ -43,6 +43,11 @@ enum XMLFault {
         "a name with a prefix that nothing declares, in #",
         "declare the prefix with xmlns:, or leave it out"
       )
+    case XML_ERR_CDATA_NOT_FINISHED, XML_ERR_PI_NOT_FINISHED:
+      return (
+        "a CDATA section or instruction in # has more than 10 MB, or no end",
+        "no cabling plan needs that: check that this file is one"
+      )
     case XML_ERR_RESERVED_XML_NAME:
       return (
         "the XML declaration is not at the start of #",
@@ -50,6 +55,12 @@ enum XMLFault {
       )
     default: return nil
     }
+  }
+
+  /// Whether the fault is one of bytes that are there, even where the file ends behind them.
+  static func isWholeTag(code: Int32) -> Bool {
+    [XML_ERR_TAG_NAME_MISMATCH, XML_ERR_DOCUMENT_END, XML_ERR_DOCUMENT_EMPTY]
+      .contains(xmlParserErrors(rawValue: UInt32(bitPattern: code)))
   }
 
   /// libxml2's own text without line breaks.
