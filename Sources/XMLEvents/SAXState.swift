@@ -266,6 +266,7 @@ internal import Glibc
 
   /// libxml2 hands over every ampersand of an attribute as `&#38;`, meant for a DOM to resolve.
   /// (It would not with XML_PARSE_NOENT, an option that has no place here.)
+  @inline(never)
   private mutating func appendUnescaped(_ bytes: UnsafePointer<xmlChar>, count: Int) {
     let ampersand = UInt8(ascii: "&")
     var start = 0
@@ -277,6 +278,7 @@ internal import Glibc
     unsafe tape.append(bytes: bytes + start, count: count - start)
   }
 
+  @inline(never)
   private mutating func countUnknown(
     _ name: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?, isAttribute: Bool,
     line: Int32

@@ -197,8 +197,8 @@ package struct PlumblineXMLReader: XMLDialectReader {
     _ attribute: Attribute, _ text: Span<UInt8>, _ plan: inout PlanUnderway
   ) {
     switch attribute {
-    case .a: cable.a = mention(text, guess: &lastNames.a, &plan)
-    case .b: cable.b = mention(text, guess: &lastNames.b, &plan)
+    case .a: cable.a = Self.mention(text, guess: &lastNames.a, line: line, &plan)
+    case .b: cable.b = Self.mention(text, guess: &lastNames.b, line: line, &plan)
     case .aPort: takePort(text, isA: true, &plan)
     case .bPort: takePort(text, isA: false, &plan)
     case .label:
@@ -242,8 +242,10 @@ package struct PlumblineXMLReader: XMLDialectReader {
   }
 
   /// A device that a cable names; it may be declared before, after, or never.
-  private func mention(
-    _ text: Span<UInt8>, guess: inout NameID, _ plan: inout PlanUnderway
+  ///
+  /// Static: the guess is a part of the reader, and a method would be called on a copy of it.
+  private static func mention(
+    _ text: Span<UInt8>, guess: inout NameID, line: Int, _ plan: inout PlanUnderway
   ) -> DeviceID {
     guard !text.isEmpty else { return .none }
     let known = plan.builder.fabric.names.find(text, guess: guess)

@@ -78,6 +78,19 @@ struct FastFabricTests {
     #expect(Plans.devices(alone.fabric).sorted() == ["unknown leaf 1", "unknown node-01 hfi1_0"])
   }
 
+  @Test("white space around a text is layout, inside it is part of the name")
+  func layout() throws {
+    let reading = try Plans.load(
+      Text.report(
+        Text.links(
+          Text.link(
+            Text.port(guid: "\n 0x1 \n", name: "\n  node 1 \n ", number: " 7\t", type: " SW "),
+            Text.port(name: " ", number: "3")))))
+    #expect(Plans.links(reading.fabric) == ["node 1:7--nowhere"])
+    #expect(Plans.devices(reading.fabric) == ["switch node 1"])
+    #expect(reading.anomalies.isEmpty)
+  }
+
   @Test("two adapters are cards of one host, with ports of their own")
   func adapters() throws {
     let links = (0..<2).map { card in
