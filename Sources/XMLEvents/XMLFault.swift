@@ -5,8 +5,14 @@ enum XMLFault {
   /// A sentence, with `#` for the element it happened in, and what to do; nil for rare errors,
   /// whose own text has to do.
   static func words(code: Int32) -> (detail: String, nextStep: String)? {
-    let correct = "correct the file at that line, or export it again"
-    switch xmlParserErrors(rawValue: UInt32(bitPattern: code)) {
+    let code = xmlParserErrors(rawValue: UInt32(bitPattern: code))
+    return structure(code) ?? characters(code) ?? attributesAndNames(code)
+  }
+
+  private static let correct = "correct the file at that line, or export it again"
+
+  private static func structure(_ code: xmlParserErrors) -> (String, String)? {
+    switch code {
     case XML_ERR_TAG_NAME_MISMATCH:
       return ("# is closed by the end tag of another element", correct)
     case XML_ERR_DOCUMENT_END:
@@ -18,6 +24,22 @@ enum XMLFault {
       return (
         "no XML element begins here", "check that this is a cabling plan in XML"
       )
+    case XML_ERR_CDATA_NOT_FINISHED, XML_ERR_PI_NOT_FINISHED:
+      return (
+        "a CDATA section or instruction in # has more than 10 MB, or no end",
+        "no cabling plan needs that: check that this file is one"
+      )
+    case XML_ERR_RESERVED_XML_NAME:
+      return (
+        "the XML declaration is not at the start of #",
+        "remove what stands before <?xml, or the second <?xml"
+      )
+    default: return nil
+    }
+  }
+
+  private static func characters(_ code: xmlParserErrors) -> (String, String)? {
+    switch code {
     case XML_ERR_INVALID_ENCODING, XML_ERR_INVALID_CHAR, XML_I18N_CONV_FAILED, XML_IO_ENCODER:
       return (
         "bytes that are no text in the file's encoding, in #",
@@ -32,6 +54,12 @@ enum XMLFault {
       )
     case XML_ERR_ENTITYREF_SEMICOL_MISSING, XML_ERR_NAME_REQUIRED, XML_ERR_ENTITYREF_NO_NAME:
       return ("a bare & or < in #", "write &amp; for & and &lt; for <")
+    default: return nil
+    }
+  }
+
+  private static func attributesAndNames(_ code: xmlParserErrors) -> (String, String)? {
+    switch code {
     case XML_ERR_LT_IN_ATTRIBUTE:
       return ("a bare < in an attribute in #", "write &lt; for <")
     case XML_ERR_ATTRIBUTE_REDEFINED, XML_NS_ERR_ATTRIBUTE_REDEFINED:
@@ -42,16 +70,6 @@ enum XMLFault {
       return (
         "a name with a prefix that nothing declares, in #",
         "declare the prefix with xmlns:, or leave it out"
-      )
-    case XML_ERR_CDATA_NOT_FINISHED, XML_ERR_PI_NOT_FINISHED:
-      return (
-        "a CDATA section or instruction in # has more than 10 MB, or no end",
-        "no cabling plan needs that: check that this file is one"
-      )
-    case XML_ERR_RESERVED_XML_NAME:
-      return (
-        "the XML declaration is not at the start of #",
-        "remove what stands before <?xml, or the second <?xml"
       )
     default: return nil
     }
