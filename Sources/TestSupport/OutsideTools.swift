@@ -6,15 +6,11 @@ package enum OutsideTools {
   package static let package = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// A file of the folder `shared` beside the package, or beside a folder above it.
+  /// A file of the folder `shared` that may lie beside the package, or nil where it is absent.
   package static func shared(_ path: String) -> String? {
-    var folder = package
-    while folder.path != "/" {
-      folder.deleteLastPathComponent()
-      let file = folder.appendingPathComponent("shared").appendingPathComponent(path).path
-      if FileManager.default.fileExists(atPath: file) { return file }
-    }
-    return nil
+    let file = package.deletingLastPathComponent().appendingPathComponent("shared")
+      .appendingPathComponent(path).path
+    return FileManager.default.fileExists(atPath: file) ? file : nil
   }
 
   /// The path of a program, or nil where it is not installed.

@@ -14,7 +14,8 @@ import Testing
   .enabled(
     if: OutsideTools.program("python3") != nil
       && OutsideTools.shared("tools/gen_fastfabric.py") != nil
-      && OutsideTools.shared("tools/gen_xml_plan.py") != nil))
+      && OutsideTools.shared("tools/gen_xml_plan.py") != nil,
+    "python3 and ../shared/tools are needed"))
 struct GeneratedPlanTests {
   @Test("three ways to name a node make the same links", arguments: [4, 8])
   func identifiers(radix: Int) throws {
@@ -50,7 +51,7 @@ struct GeneratedPlanTests {
     #expect(reading.fabric.links.count == 384)
   }
 
-  @Test("the other shape is Plumbline's own, but for the name of the label")
+  @Test("the other shape is Plumbline's own, but for the names of label and medium")
   func attributes() throws {
     let folder = try TemporaryFolder()
     let (path, twin) = (folder.path("plan.xml"), folder.path("twin.xml"))
@@ -59,7 +60,7 @@ struct GeneratedPlanTests {
     let reading = try PlanLoader.load([path])
     #expect(
       Plans.anomalies(reading).map { $0.split(separator: " ").dropFirst().joined(separator: " ") }
-        == ["cable@id: unknown x384"])
+        == ["cable@id: unknown x384", "cable@media: unknown x384"])
     // The dialect has no adapters: there the name of a host stays whole.
     let whole = try PlanLoader.load([twin]).fabric
     #expect(

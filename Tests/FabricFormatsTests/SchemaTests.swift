@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 // xmllint is a tool of libxml2's own package: without it there is nobody to ask.
-@Suite("The schema of Plumbline's dialect", .enabled(if: OutsideTools.program("xmllint") != nil))
+@Suite(
+  "The schema of Plumbline's dialect",
+  .enabled(if: OutsideTools.program("xmllint") != nil, "xmllint is needed"))
 struct SchemaTests {
   private func isValid(_ text: some Sequence<UInt8>) throws -> (Bool, String) {
     let folder = try TemporaryFolder()

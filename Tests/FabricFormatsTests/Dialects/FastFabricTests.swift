@@ -10,8 +10,9 @@ struct FastFabricTests {
   // The corpus is data of others and stays outside the project.
   @Test(
     "the example of the manual has two links of hosts to switches",
-    .enabled(if: OutsideTools.shared("corpus/fastfabric/opagentopology_manpage_example.xml") != nil)
-  )
+    .enabled(
+      if: OutsideTools.shared("corpus/fastfabric/opagentopology_manpage_example.xml") != nil,
+      "../shared/corpus is needed"))
   func manualExample() throws {
     let path = try #require(
       OutsideTools.shared("corpus/fastfabric/opagentopology_manpage_example.xml"))
