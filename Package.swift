@@ -11,11 +11,10 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [])
-  -> Target
-{
-  .target(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -48,7 +47,9 @@ let package = Package(
     module("FabricModel"),
     module("GraphEngine", ["ParallelLoops"]),
     module("Findings", ["FabricModel"]),
-    module("FabricFormats", ["FabricModel", "Findings", "XMLEvents", "ByteSources"]),
+    module(
+      "FabricFormats", ["FabricModel", "Findings", "XMLEvents", "ByteSources"],
+      exclude: ["Schemas"]),
     module("FabricDesigns", ["FabricModel", yams]),
     module("FabricTopology", ["GraphEngine", "FabricDesigns", "FabricModel"]),
     module("FabricMetrics", ["FabricTopology", "GraphEngine", "FabricModel"]),

@@ -1,16 +1,19 @@
 internal import Glibc
 
 /// Why an input could not be opened or read.
-package struct ByteSourceError: Error, Sendable, Hashable {
+package struct ByteSourceError: ExplainedError, Hashable {
   package var path: String
-  package var message: String
+  /// What is wrong with it, without the path.
+  package var detail: String
   package var nextStep: String
 
-  package init(path: String, message: String, nextStep: String) {
+  package init(path: String, detail: String, nextStep: String) {
     self.path = path
-    self.message = message
+    self.detail = detail
     self.nextStep = nextStep
   }
+
+  package var message: String { "\(path): \(detail)" }
 }
 
 /// A file or standard input as a stream of bytes, read once, never held whole.
@@ -43,12 +46,16 @@ package final class ByteSource {
     closesDescriptor = true
     guard descriptor >= 0 else { throw Self.failure(path, "cannot be opened", errno) }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else {
-      throw Self.failure(path, "cannot be looked at", errno)
-    }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      throw ByteSourceError(
-        path: path, message: "is a folder", nextStep: "name the files in it, or the folder itself")
+    // The fields of `status` are read only where the call has filled them.
+    let isKnown = unsafe fstat(descriptor, &status) == 0
+    let isFolder = isKnown && status.st_mode & S_IFMT == S_IFDIR
+    if !isKnown || isFolder {
+      let code = errno
+      // No `deinit` runs for an object that never was.
+      close(descriptor)
+      throw isFolder
+        ? ByteSourceError(path: path, detail: "is a folder", nextStep: "name a file in it")
+        : Self.failure(path, "cannot be looked at", code)
     }
     size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
   }
@@ -79,6 +86,6 @@ package final class ByteSource {
       case EACCES, EPERM: "ask for permission to read it"
       default: "check the disk or the share that it lies on"
       }
-    return ByteSourceError(path: path, message: "\(what): \(reason)", nextStep: nextStep)
+    return ByteSourceError(path: path, detail: "\(what): \(reason)", nextStep: nextStep)
   }
 }

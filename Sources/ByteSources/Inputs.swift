@@ -11,7 +11,7 @@ package enum Inputs {
     }
     guard let folder = unsafe opendir(path) else {
       throw ByteSourceError(
-        path: path, message: "cannot be listed", nextStep: "ask for permission to read the folder")
+        path: path, detail: "cannot be listed", nextStep: "ask for permission to read the folder")
     }
     defer { unsafe closedir(folder) }
     var names: [String] = []
@@ -33,7 +33,7 @@ package enum Inputs {
     }
     if files.isEmpty {
       throw ByteSourceError(
-        path: path, message: "is a folder without a file", nextStep: "put the plan's files into it")
+        path: path, detail: "is a folder without a file", nextStep: "put the plan's files into it")
     }
     return files
   }

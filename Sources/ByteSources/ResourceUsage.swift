@@ -24,7 +24,9 @@ package struct ResourceUsage: Sendable {
     }
     // Copies of the arguments for C, ended by nil; freed when the child has its own.
     var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
-    defer { for unsafeargument in unsafe arguments { unsafe free(argument) } }
+    defer {
+      for index in unsafe arguments.indices { unsafe free(arguments[index]) }
+    }
     let clock = ContinuousClock()
     let start = clock.now
     var child = pid_t()

@@ -18,11 +18,11 @@ package enum SmallFile {
       unsafe bytes.append(contentsOf: buffer.prefix(count))
       guard bytes.count <= limit else {
         throw ByteSourceError(
-          path: path, message: "is longer than \(limit) bytes", nextStep: "check the path")
+          path: path, detail: "is longer than \(limit) bytes", nextStep: "check the path")
       }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ByteSourceError(path: path, message: "is not UTF-8 text", nextStep: "check the path")
+      throw ByteSourceError(path: path, detail: "is not UTF-8 text", nextStep: "check the path")
     }
     return text
   }

@@ -43,13 +43,21 @@ package protocol XMLDialectReader {
 /// The fabric that grows while files are read.
 package struct PlanUnderway {
   package var builder = FabricBuilder()
-  package var anomalies: [PlanAnomaly] = []
+  package private(set) var anomalies: [PlanAnomaly] = []
+  package private(set) var omittedAnomalies = 0
   /// The file that is being read.
   package var file = ""
 
   package init() {}
 
+  /// A plan with one mistake on every line needs no list of a million: the rest is counted.
+  package static let mostAnomalies = 100_000
+
   package mutating func note(_ kind: PlanAnomaly.Kind, _ subject: String, line: Int) {
+    guard anomalies.count < Self.mostAnomalies else {
+      omittedAnomalies += 1
+      return
+    }
     anomalies.append(
       PlanAnomaly(kind, subject: subject, origin: Origin(file: file, line: line)))
   }

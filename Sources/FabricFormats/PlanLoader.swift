@@ -14,6 +14,13 @@ package enum PlanLoader {
   package static func load(
     _ inputs: [String], dialect: String? = nil
   ) throws(PlanError) -> PlanReading {
+    if let dialect, !DialectCatalog.all.contains(where: { $0.name == dialect }) {
+      throw PlanError(
+        origin: Origin(file: inputs.first ?? "", line: 0),
+        detail: "no dialect is called \(dialect)",
+        nextStep: "choose one of "
+          + DialectCatalog.all.map { $0.name }.joined(separator: ", "))
+    }
     var plan = PlanUnderway()
     do {
       for input in inputs {
@@ -23,17 +30,18 @@ package enum PlanLoader {
       }
     } catch let error as ByteSourceError {
       throw PlanError(
-        origin: Origin(file: error.path, line: 0), message: error.message,
+        origin: Origin(file: error.path, line: 0), detail: error.detail,
         nextStep: error.nextStep)
     } catch let error as XMLFailure {
       throw PlanError(
-        origin: Origin(file: error.file, line: error.line), message: error.message,
+        origin: Origin(file: error.file, line: error.line), detail: error.detail,
         nextStep: error.nextStep)
     } catch {
       preconditionFailure("sources and parsers throw their own errors only")
     }
     let fabric = plan.builder.build()
-    return PlanReading(fabric: fabric, anomalies: plan.anomalies)
+    return PlanReading(
+      fabric: fabric, anomalies: plan.anomalies, omittedAnomalies: plan.omittedAnomalies)
   }
 
   private static func load(
@@ -47,13 +55,15 @@ package enum PlanLoader {
     var entry = Fabric.Source(path: source.name, dialect: "")
     entry.firstDevice = reading.plan.builder.fabric.devices.count
     entry.firstLink = reading.plan.builder.linkCount
+    reading.plan.builder.fabric.sources.append(entry)
     let summary = try XMLEventParser.parse(
       source, expectedRoots: candidates.flatMap { $0.roots }, receive: reading.receive)
     reading.finish(summary)
     entry.dialect = reading.dialect
     entry.bytes = source.position
     entry.links = reading.plan.builder.linkCount - entry.firstLink
-    reading.plan.builder.fabric.sources.append(entry)
+    let last = reading.plan.builder.fabric.sources.count - 1
+    reading.plan.builder.fabric.sources[last] = entry
     plan = reading.plan
   }
 }

@@ -1,16 +1,21 @@
+internal import ByteSources
 package import FabricModel
 
 /// Why a plan cannot be read: what, where, and what to do next.
-package struct PlanError: Error, Sendable, Hashable {
+package struct PlanError: ExplainedError, Hashable {
   package var origin: Origin
-  package var message: String
+  /// What is wrong there, without the place.
+  package var detail: String
   package var nextStep: String
 
-  package init(origin: Origin, message: String, nextStep: String) {
+  package init(origin: Origin, detail: String, nextStep: String) {
     self.origin = origin
-    self.message = message
+    self.detail = detail
     self.nextStep = nextStep
   }
+
+  /// `plan.xml:4711: file ends inside …`
+  package var message: String { "\(origin): \(detail)" }
 }
 
 /// Something in a plan's file that is not as it should be, although the file can be read.
@@ -26,7 +31,7 @@ package struct PlanAnomaly: Sendable, Hashable {
     case noEnds
     /// A link with more ends than two.
     case tooManyEnds
-    /// A device that is declared again, with the place of the first declaration.
+    /// A device or intent that is declared again, with the place of the first declaration.
     case declaredTwice(first: Origin)
     /// Two devices of one name, told apart by their GUIDs.
     case nameShared(first: Origin)
@@ -50,9 +55,12 @@ package struct PlanAnomaly: Sendable, Hashable {
 package struct PlanReading: Sendable {
   package var fabric: Fabric
   package var anomalies: [PlanAnomaly]
+  /// How many more there were than are kept (`PlanUnderway.mostAnomalies`).
+  package var omittedAnomalies: Int
 
-  package init(fabric: Fabric, anomalies: [PlanAnomaly]) {
+  package init(fabric: Fabric, anomalies: [PlanAnomaly], omittedAnomalies: Int = 0) {
     self.fabric = fabric
     self.anomalies = anomalies
+    self.omittedAnomalies = omittedAnomalies
   }
 }

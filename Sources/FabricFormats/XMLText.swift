@@ -1,7 +1,7 @@
 /// Text on its way into XML.
 enum XMLText {
-  /// `&`, `<`, `>` and `"` as entities, layout characters as references; other control characters,
-  /// which XML 1.0 cannot carry, as `?`.
+  /// `&`, `<`, `>` and `"` as entities, layout characters as references; what XML 1.0 cannot carry,
+  /// other control characters and the two code points at the end of the basic plane, as `?`.
   static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
     for byte in text.utf8 {
       switch byte {
@@ -13,6 +13,9 @@ enum XMLText {
       case 10: bytes.append(contentsOf: "&#10;".utf8)
       case 13: bytes.append(contentsOf: "&#13;".utf8)
       case 0..<32: bytes.append(UInt8(ascii: "?"))
+      case 0xBE...0xBF where bytes.suffix(2).elementsEqual([0xEF, 0xBF]):
+        bytes.removeLast(2)
+        bytes.append(UInt8(ascii: "?"))
       default: bytes.append(byte)
       }
     }

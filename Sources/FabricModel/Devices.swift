@@ -46,6 +46,8 @@ package struct DeviceTable: Sendable {
   /// Few plans have these, so they are kept apart from the columns.
   package var serial: [DeviceID: NameID] = [:]
   package var details: [DeviceID: NameID] = [:]
+  /// The number of the source that declares a device which an earlier one mentions.
+  package var declaredIn: [DeviceID: Int32] = [:]
 
   package init() {}
 

@@ -22,6 +22,18 @@ struct EndRows {
     return Int32(device.count - 1)
   }
 
+  /// Gives the ends at stand-ins their devices.
+  mutating func settle(_ choices: [FabricBuilder.Settled], names: inout NameTable) {
+    for row in device.indices where device[row].rawValue < -1 {
+      let choice = choices[-2 - device[row].index]
+      device[row] = choice.device
+      if number[row] < 0 { number[row] = choice.number }
+      if !choice.adapter.isNone && number[row] >= 0 && printed[row].isNone {
+        printed[row] = names.internPort(number[row], on: choice.adapter)
+      }
+    }
+  }
+
   /// Fills the fabric's port table and says which port each end became.
   ///
   /// Ends of one device with the same number and the same printed name are one port. An end that
@@ -45,7 +57,9 @@ struct EndRows {
       for end in scratch {
         if previous >= 0 && isSamePort(previous, end) {
           let port = ports.device.count - 1
-          if ports.speed[port] == 0 { ports.speed[port] = speed[Int(end)] }
+          // Of two statements the lower one holds, whichever came first.
+          let (known, stated) = (ports.speed[port], speed[Int(end)])
+          if known == 0 || (stated > 0 && stated < known) { ports.speed[port] = stated }
         } else {
           ports.device.append(DeviceID(owner))
           ports.number.append(number[Int(end)])

@@ -99,7 +99,9 @@ extension Fabric {
   }
 
   package func origin(of device: DeviceID) -> Origin {
-    let source = sources.last { $0.firstDevice <= device.index }
+    let source =
+      devices.declaredIn[device].map { sources[Int($0)] }
+      ?? sources.last { $0.firstDevice <= device.index }
     return Origin(file: source?.path ?? "", line: Int(devices.line[device.index]))
   }
 

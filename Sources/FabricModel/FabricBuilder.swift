@@ -11,7 +11,8 @@ package struct FabricBuilder {
   private var ends = EndRows()
   /// `linkEnds[2 i]` and `linkEnds[2 i + 1]` are the end rows of link `i`; -1 for an open end.
   private var linkEnds: [Int32] = []
-  private var nameless: Set<DeviceID> = []
+  /// How many devices wait for `settle`.
+  private var standIns: Int32 = 0
   /// Devices in the order in which a `FabricSequence` told them.
   private var sequence: [DeviceID] = []
 
@@ -44,19 +45,13 @@ package struct FabricBuilder {
 
   /// The device of a name; made at its first mention.
   package mutating func device(named name: NameID, line: Int) -> DeviceID {
-    device(named: name, line: line, existing: nil)
-  }
-
-  private mutating func device(
-    named name: NameID, line: Int, existing: DeviceID?
-  ) -> DeviceID {
     if name.index >= deviceOfName.count {
       deviceOfName.append(
         contentsOf: repeatElement(-1, count: max(1024, name.index + 1 - deviceOfName.count)))
     }
     let known = deviceOfName[name.index]
     if known >= 0 { return DeviceID(rawValue: known) }
-    let device = existing ?? fabric.devices.append(name: name, line: line)
+    let device = fabric.devices.append(name: name, line: line)
     deviceOfName[name.index] = device.rawValue
     return device
   }
@@ -66,17 +61,46 @@ package struct FabricBuilder {
     !name.isNone && name.index < deviceOfName.count && deviceOfName[name.index] >= 0
   }
 
-  /// Marks a device whose name is a stand-in until the plan gives one.
-  package mutating func markNameless(_ device: DeviceID) { nameless.insert(device) }
+  /// Records that the plan has an entry for a device.
+  ///
+  /// - Returns: where an earlier entry stands; nil for the first one.
+  package mutating func declare(_ device: DeviceID, kind: DeviceKind, line: Int) -> Origin? {
+    let row = device.index
+    if fabric.devices.isDeclared[row] { return fabric.origin(of: device) }
+    fabric.devices.isDeclared[row] = true
+    fabric.devices.kind[row] = kind
+    fabric.devices.line[row] = Int32(clamping: line)
+    if row < fabric.sources.last?.firstDevice ?? 0 {
+      fabric.devices.declaredIn[device] = Int32(fabric.sources.count - 1)
+    }
+    return nil
+  }
 
-  package func isNameless(_ device: DeviceID) -> Bool { nameless.contains(device) }
+  /// Holds the place of a device that is not known by name yet, until `settle`.
+  package mutating func standIn() -> DeviceID {
+    standIns += 1
+    return DeviceID(rawValue: -1 - standIns)
+  }
 
-  /// Gives a nameless device its name, unless another device has it.
-  package mutating func rename(_ device: DeviceID, to name: NameID) {
-    guard !isDevice(name) else { return }
-    _ = self.device(named: name, line: 0, existing: device)
-    fabric.devices.name[device.index] = name
-    nameless.remove(device)
+  /// What a stand-in turned out to be.
+  package struct Settled {
+    package var device: DeviceID
+    /// The card of a host that the port is on, or `.none`.
+    package var adapter: NameID = .none
+    /// Stands in where the end states no port; -1 for none.
+    package var number: Int32 = -1
+
+    package init(device: DeviceID) { self.device = device }
+  }
+
+  /// Puts a device in the place of each stand-in, in the order in which they were made.
+  ///
+  /// - Complexity: O(ends), and nothing where there are no stand-ins.
+  package mutating func settle(_ choices: [Settled]) {
+    precondition(choices.count == Int(standIns), "every stand-in needs a device")
+    guard standIns > 0 else { return }
+    standIns = 0
+    ends.settle(choices, names: &fabric.names)
   }
 
   /// A device that shares its name with another one, told apart by its GUID.
@@ -117,6 +141,7 @@ package struct FabricBuilder {
   ///
   /// - Complexity: O(E + D) for E ends on D devices, and O(n log n) for the n ends of one device.
   package mutating func build() -> Fabric {
+    precondition(standIns == 0, "stand-ins are settled when a file ends")
     let portOfEnd = ends.makePorts(in: &fabric)
     ends = EndRows()
     let count = linkEnds.count / 2

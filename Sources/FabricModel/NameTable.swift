@@ -51,6 +51,15 @@ package struct NameTable: Sendable {
     append(text.utf8.span)
   }
 
+  /// The printed name of a port on a card of a host: `hfi1_0/1`.
+  package mutating func internPort(_ number: Int32, on adapter: NameID) -> NameID {
+    var text: [UInt8] = []
+    text.append(contentsOf: bytes(adapter))
+    text.append(UInt8(ascii: "/"))
+    text.append(contentsOf: String(number).utf8)
+    return intern(text.span)
+  }
+
   /// The number of an interned text, or `.none`.
   package func find(_ bytes: Span<UInt8>) -> NameID {
     probe(bytes, hash: NameTable.hash(bytes)).found

@@ -27,13 +27,17 @@ extension Gbps: CustomStringConvertible {
   /// `400`, `12.5`: Gb/s without a unit and without digits that say nothing.
   package var description: String { Decimal3.text(megabits) }
 
-  /// `400 Gb/s`, `44.24 Pb/s`: four significant digits in the largest fitting unit.
+  /// `400 Gb/s`, `19.2 Tb/s`, `44.24 Pb/s`: four significant digits in the largest unit of which
+  /// there is at least one. What rounds up to 1,000 of a unit is 1 of the next.
   package var readable: String {
-    let units: [(String, Int)] = [("Pb/s", 1_000_000_000), ("Tb/s", 1_000_000), ("Gb/s", 1000)]
-    for (name, size) in units where abs(megabits) >= size * 10 || size == 1000 {
-      return Decimal3.significant(megabits, per: size) + " " + name
+    // Half of the fourth digit below 1,000 of the unit underneath rounds up to one.
+    if megabits.magnitude >= 999_950_000 {
+      return Decimal3.significant(megabits, per: 1_000_000_000) + " Pb/s"
     }
-    return "0 Gb/s"
+    if megabits.magnitude >= 999_950 {
+      return Decimal3.significant(megabits, per: 1_000_000) + " Tb/s"
+    }
+    return Decimal3.significant(megabits, per: 1000) + " Gb/s"
   }
 }
 
@@ -106,12 +110,12 @@ package enum Decimal3 {
     let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
     let product = rest.multipliedFullWidth(by: 1000)
     let (thousandths, remainder) = denominator.dividingFullWidth((product.high, product.low))
-    return text(whole * 1000 + thousandths + (remainder * 2 >= denominator ? 1 : 0))
+    return text(whole * 1000 + thousandths + (remainder >= denominator - remainder ? 1 : 0))
   }
 
   /// Four significant digits of `amount / unit`.
   package static func significant(_ amount: Int, per unit: Int) -> String {
-    let whole = abs(amount) / unit
+    let whole = amount.magnitude / UInt(unit)
     let step: Int
     switch whole {
     case 0..<10: step = unit / 1000

@@ -1,6 +1,4 @@
 internal import ByteSources
-internal import FabricFormats
-internal import FabricModel
 
 /// Why there is no result: what happened, and what to do next. The only error of this library.
 public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
@@ -22,10 +20,6 @@ public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
     case let failure as Failure: self = failure
     case let error as any ExplainedError:
       self.init(message: error.message, nextStep: error.nextStep)
-    case let error as PlanError:
-      self.init(message: "\(error.origin): \(error.message)", nextStep: error.nextStep)
-    case let error as ByteSourceError:
-      self.init(message: "\(error.path): \(error.message)", nextStep: error.nextStep)
     default:
       // Only a module that forgot to explain itself comes here; its name still helps a report.
       self.init(message: "\(error)", nextStep: "please report this message with the input")

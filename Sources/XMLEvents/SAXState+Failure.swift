@@ -3,12 +3,11 @@ internal import CLibXML2
 internal import Glibc
 
 extension SAXState {
-  /// Keeps the first failure and stops libxml2.
-  mutating func fail(_ kind: XMLFailure.Kind, line: Int, _ message: String, _ nextStep: String) {
+  /// Keeps the first failure; nothing is read after it.
+  mutating func fail(_ kind: XMLFailure.Kind, line: Int, _ detail: String, _ nextStep: String) {
     guard failure == nil else { return }
     failure = XMLFailure(
-      kind: kind, file: source.name, line: line, message: message, nextStep: nextStep)
-    if let context = unsafe context { unsafe xmlStopParser(context) }
+      kind: kind, file: source.name, line: line, detail: detail, nextStep: nextStep)
   }
 
   mutating func exceed(_ limit: String) {
@@ -17,10 +16,13 @@ extension SAXState {
       "no cabling plan needs that: check that this file is one")
   }
 
+  /// libxml2 calls this behind the name of a DOCTYPE, before it reads anything of what it declares.
   mutating func refuseDoctype() {
     fail(
       .doctype, line: Int(line), "a DOCTYPE is not allowed in a plan",
       "remove the DOCTYPE line: Plumbline reads no document type definition and no entities")
+    // Right behind this callback libxml2 asks whether to go on: here it is safe to say no.
+    if let context = unsafe context { unsafe xmlStopParser(context) }
   }
 
   mutating func structuredError(_ error: UnsafeRawPointer?) {
@@ -32,21 +34,39 @@ extension SAXState {
     let isHarmless =
       code == Int32(XML_WAR_NS_URI.rawValue) || code == Int32(XML_WAR_NS_URI_RELATIVE.rawValue)
     guard level >= Int32(XML_ERR_ERROR.rawValue) || (isNamespace && !isHarmless) else { return }
-    let line = unsafe Int(plumbline_error_line(error))
-    if isAtEnd { return failAtEnd(line: line) }
-    var message = "not well-formed XML"
-    if let text = unsafe plumbline_error_message(error) {
-      let text = unsafe String(cString: text)
-      message += ": \(text.trimmed())"
+    // An error of a conversion has no line of its own.
+    let line = unsafe max(Int(plumbline_error_line(error)), Int(line))
+    if hasNullByte {
+      return fail(
+        .notWellFormed, line: line, "a NUL byte stands in the text",
+        "export the file again: text has none, and a damaged disk or transfer makes them")
     }
-    if code == Int32(XML_ERR_TAG_NAME_MISMATCH.rawValue), let open = innermost {
-      message = "<\(open.name)> opened at line \(open.line) is closed by another element's end tag"
-    } else if hasNullByte {
-      message = "a NUL byte stands in the text"
+    var text = ""
+    if let message = unsafe plumbline_error_message(error) {
+      text = unsafe XMLFault.oneLine(String(cString: message))
+    }
+    if source.position == 0 { return failAtEnd(line: 0) }
+    if isCut() && !XMLFault.isWholeTag(code: code) {
+      // A start tag that lacks its end has been told already, but nothing is inside it yet.
+      if text.contains("end of Start Tag") { depth = max(0, depth - 1) }
+      return failAtEnd(line: line)
+    }
+    if let words = XMLFault.words(code: code) {
+      let isEmpty = code == Int32(XML_ERR_DOCUMENT_EMPTY.rawValue)
+      return fail(
+        isEmpty ? .empty : .notWellFormed, line: line, inside(words.detail), words.nextStep)
     }
     fail(
-      .notWellFormed, line: line, message,
+      .notWellFormed, line: line, "not well-formed XML: \(text)",
       "correct the file at that line, or export it again")
+  }
+
+  /// A sentence of `XMLFault` with the element that it happened in.
+  private func inside(_ detail: String) -> String {
+    let place =
+      innermost.map { "<\($0.name)> opened at line \($0.line)" }
+      ?? (hasRootEnded ? "<\(root)>" : "the file")
+    return detail.replacing("#", with: place)
   }
 
   func firstFailure() -> XMLFailure? { failure }
@@ -59,6 +79,7 @@ extension SAXState {
         .notWellFormed, line: Int(line), "not well-formed XML",
         "correct the file, or export it again")
     }
+    if isUTF16 && source.position % 2 != 0 { failAtEnd(line: Int(line)) }
     if let failure { throw failure }
     flush()
     var summary = XMLSummary()
@@ -68,41 +89,42 @@ extension SAXState {
     return summary
   }
 
-  /// Whether libxml2 has used up every byte that there is.
-  private var isAtEnd: Bool {
-    guard source.isAtEnd, let input = unsafe context?.pointee.input else { return false }
-    return unsafe input.pointee.cur >= input.pointee.end
+  /// Whether the file ends in a piece of markup or text that has no end: there is nothing more to
+  /// read, and no tag ends in what libxml2 holds.
+  mutating func isCut() -> Bool {
+    guard isExhausted(), let input = unsafe context?.pointee.input else { return false }
+    guard let start = unsafe input.pointee.cur, let end = unsafe input.pointee.end else {
+      return false
+    }
+    // Both pointers are into libxml2's one buffer, which nothing changes meanwhile.
+    return unsafe end <= start || memchr(start, Int32(UInt8(ascii: ">")), end - start) == nil
   }
 
-  private mutating func failAtEnd(line: Int) {
+  mutating func failAtEnd(line: Int) {
     if source.position == 0 {
       return fail(.empty, line: 0, "the file is empty", "check the path, or export it again")
     }
-    guard let open = innermost else {
-      return fail(
-        .empty, line: line, "there is no XML element in the file",
-        "check that this is a cabling plan")
+    let again = "copy or export the file again and compare its size"
+    if let open = innermost {
+      fail(
+        .truncated, line: line,
+        "file ends inside <\(open.name)> opened at line \(open.line) (is it cut short?)", again)
+    } else if hasRootEnded {
+      fail(
+        .truncated, line: line, "file ends amid what follows </\(root)> (is it cut short?)", again)
+    } else {
+      fail(
+        .empty, line: line, "file ends before its first element is complete (is it cut short?)",
+        "check that this is a cabling plan; if it is, copy or export it again")
     }
-    fail(
-      .truncated, line: line,
-      "file ends inside <\(open.name)> opened at line \(open.line) (is it cut short?)",
-      "copy or export the file again and compare its size")
   }
 
-  /// Whether the bytes around the error hold a NUL, which libxml2 takes for the end of the file.
+  /// Whether a NUL stands where libxml2 stopped, which takes it for the end of the file.
   private var hasNullByte: Bool {
     guard let input = unsafe context?.pointee.input else { return false }
     let (start, end) = unsafe (input.pointee.cur, input.pointee.end)
     guard let start = unsafe start, let end = unsafe end, unsafe start < end else { return false }
+    // In bounds by the comparison above.
     return unsafe start.pointee == 0
-  }
-}
-
-extension String {
-  /// Without the line break at the end that libxml2 puts behind each message.
-  fileprivate func trimmed() -> String {
-    var text = self[...]
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return text.split(separator: "\n").joined(separator: " ")
   }
 }

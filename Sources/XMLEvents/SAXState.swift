@@ -34,6 +34,8 @@ internal import Glibc
   private(set) var hasFailed = false
   var root = ""
   var hasRootEnded = false
+  /// Whether two bytes make one character, so that an odd number of them is cut short.
+  private(set) var isUTF16 = false
   var unknown = UnknownNames()
 
   @safe struct OpenElement {
@@ -68,23 +70,30 @@ internal import Glibc
   }
 
   /// libxml2 asks for a few kilobytes at a time; the file is read in large pieces.
+  ///
+  /// After a failure the file ends for libxml2, which then stops by itself within what it holds.
+  /// `xmlStopParser` would free the buffer that it may just be working in.
   mutating func read(into buffer: UnsafeMutablePointer<CChar>?, count: Int) -> Int32 {
-    if readOffset == readCount {
-      do {
-        readCount = try unsafe source.read(into: readBuffer)
-        readOffset = 0
-      } catch {
-        fail(.unreadable, line: 0, error.message, error.nextStep)
-        return -1
-      }
-      if readCount == 0 { return 0 }
-    }
+    if hasFailed || isExhausted() { return 0 }
     let piece = min(count, readCount - readOffset)
     // Both ranges are inside their buffers by the minimum.
     unsafe UnsafeMutableRawPointer(buffer!).copyMemory(
       from: readBuffer.baseAddress! + readOffset, byteCount: piece)
     readOffset += piece
     return Int32(piece)
+  }
+
+  /// Whether libxml2 has been given every byte that there is.
+  mutating func isExhausted() -> Bool {
+    guard readOffset == readCount else { return false }
+    do {
+      readCount = try unsafe source.read(into: readBuffer)
+    } catch {
+      readCount = 0
+      fail(.unreadable, line: 0, error.detail, error.nextStep)
+    }
+    readOffset = 0
+    return readCount == 0
   }
 
   /// The line at which libxml2 stands.
@@ -101,9 +110,9 @@ internal import Glibc
   ) {
     guard !hasFailed, let name = unsafe name else { return }
     let line = line
-    if depth == 0 { unsafe beginDocument(root: name) }
+    if depth == 0 { unsafe beginDocument(root: name, prefix: prefix) }
     guard !hasFailed else { return }
-    if depth == limits.depth { return exceed("depth of \(limits.depth) elements") }
+    if depth == limits.depth { return exceed("\(limits.depth) elements inside one another") }
     // There is room for as many as the limit allows.
     unsafe (opened + depth).initialize(
       to: OpenElement(name: name, line: line, parent: Int32(truncatingIfNeeded: node)))
@@ -113,11 +122,12 @@ internal import Glibc
     }
     if skipped > 0 {
       skipped &+= 1
+      _ = unsafe hasFittingName(name)
       return
     }
     let child = unsafe prefix == nil ? findChild(name) : -1
     guard child >= 0 else {
-      unsafe countUnknown(name, isAttribute: false, line: line)
+      unsafe countUnknown(name, prefix: prefix, isAttribute: false, line: line)
       skipped = 1
       return
     }
@@ -173,18 +183,22 @@ internal import Glibc
   }
 
   /// Looks the root up among the dialects, and refuses encodings that hide what a file says.
-  private mutating func beginDocument(root name: UnsafePointer<xmlChar>) {
+  private mutating func beginDocument(
+    root name: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?
+  ) {
+    guard unsafe hasFittingName(name) else { return }
     root = unsafe String(cString: name)
-    if let encoding = unsafe context?.pointee.encoding {
-      let encoding = unsafe String(cString: encoding)
-      let known = ["UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "US-ASCII"]
-      guard known.contains(encoding.uppercased()) else {
+    // A prefix makes it an element of somebody else's vocabulary.
+    if let prefix = unsafe prefix { root = unsafe String(cString: prefix) + ":" + root }
+    if let encoding {
+      isUTF16 = encoding.hasPrefix("UTF-16")
+      guard Self.encodings.contains(encoding) else {
         return fail(
-          .encoding, line: 1, "the encoding \(encoding) is not read",
-          "save the file as UTF-8")
+          .encoding, line: 1, "the encoding \(encoding) is not read", "save the file as UTF-8")
       }
     }
     guard let reception = receive(root) else {
+      if isCut() { return failAtEnd(line: Int(line)) }
       let names = expectedRoots.map { "<\($0)>" }.joined(separator: ", ")
       return fail(
         .unknownRoot, line: Int(line),
@@ -196,6 +210,19 @@ internal import Glibc
     nodeNames = reception.grammar.nodes.map(\.node.name)
     consume = reception.consume
     node = 0
+  }
+
+  private static let encodings: Set = [
+    "UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "ISO-LATIN-1", "ASCII",
+    "US-ASCII",
+  ]
+
+  /// What libxml2 converts from, declared or found by the first bytes; nil for UTF-8.
+  private var encoding: String? {
+    guard let input = unsafe context?.pointee.input, let buffer = unsafe input.pointee.buf,
+      let encoder = unsafe buffer.pointee.encoder, let name = unsafe encoder.pointee.name
+    else { return nil }
+    return unsafe String(cString: name).uppercased()
   }
 
   @inline(__always)
@@ -220,29 +247,60 @@ internal import Glibc
         ? tables.attributes.find(UInt(bitPattern: name), owner: node) : -1
       if id > 0 {
         let offset = tape.byteCount
-        unsafe tape.append(bytes: begin, count: length)
+        // In libxml2's buffer a value ends with its quote. One that had to be put together is a
+        // copy, ended by a zero, and only there can an ampersand be.
+        if unsafe end.pointee == 0 {
+          unsafe appendUnescaped(begin, count: length)
+        } else {
+          unsafe tape.append(bytes: begin, count: length)
+        }
         tape.append(
-          .attribute, id: UInt8(truncatingIfNeeded: id), line: line, offset: offset, count: length)
-        // An element with text begins its text behind its attributes.
-        if isCapturing { captureStart = tape.byteCount }
+          .attribute, id: UInt8(truncatingIfNeeded: id), line: line, offset: offset,
+          count: tape.byteCount &- offset)
       } else if id < 0 {
-        unsafe countUnknown(name, isAttribute: true, line: line)
+        unsafe countUnknown(name, prefix: fields[1], isAttribute: true, line: line)
       }
     }
   }
 
-  private mutating func countUnknown(
-    _ name: UnsafePointer<xmlChar>, isAttribute: Bool, line: Int32
-  ) {
-    if unsafe strnlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self), 257)
-      > limits.nameBytes
-    {
-      return exceed("\(limits.nameBytes) bytes in a name")
+  /// libxml2 hands over every ampersand of an attribute as `&#38;`, meant for a DOM to resolve.
+  /// (It would not with XML_PARSE_NOENT, an option that has no place here.)
+  @inline(never)
+  private mutating func appendUnescaped(_ bytes: UnsafePointer<xmlChar>, count: Int) {
+    let ampersand = UInt8(ascii: "&")
+    var start = 0
+    for index in 0..<count where unsafe bytes[index] == ampersand && index >= start {
+      // Up to the ampersand itself; the four bytes `#38;` behind it are inside the value.
+      unsafe tape.append(bytes: bytes + start, count: index + 1 - start)
+      start = min(count, index + 5)
     }
-    unsafe unknown.count(name, in: node, isAttribute: isAttribute, line: line)
+    unsafe tape.append(bytes: bytes + start, count: count - start)
+  }
+
+  @inline(never)
+  private mutating func countUnknown(
+    _ name: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?, isAttribute: Bool,
+    line: Int32
+  ) {
+    guard unsafe hasFittingName(name) else { return }
+    // XML's own attributes and the places of schemas say nothing about cabling.
+    if unsafe isAttribute && prefix != nil {
+      let prefix = unsafe String(cString: prefix!)
+      if prefix == "xml" || prefix == "xsi" { return }
+    }
+    unsafe unknown.count(name, prefix: prefix, in: node, isAttribute: isAttribute, line: line)
     if unknown.kinds > limits.unknownNames {
       exceed("\(limits.unknownNames) kinds of names that no dialect knows")
     }
+  }
+
+  /// Names that the grammar knows are short: only the others are measured.
+  private mutating func hasFittingName(_ name: UnsafePointer<xmlChar>) -> Bool {
+    let name = unsafe UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self)
+    // libxml2 ends every name with a zero; the limit spares a walk to the end of a long one.
+    if unsafe strnlen(name, limits.nameBytes + 1) <= limits.nameBytes { return true }
+    exceed("\(limits.nameBytes) bytes in a name")
+    return false
   }
 
   /// The innermost open element, for messages.

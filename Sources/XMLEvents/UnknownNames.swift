@@ -4,6 +4,7 @@ internal import CLibXML2
 struct UnknownNames {
   private struct Entry {
     var name: UInt
+    var prefix: UInt
     var text: String
     var node: Int
     var isAttribute: Bool
@@ -18,12 +19,14 @@ struct UnknownNames {
   var kinds: Int { entries.count }
 
   mutating func count(
-    _ name: UnsafePointer<xmlChar>, in node: Int, isAttribute: Bool, line: Int32
+    _ name: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?, in node: Int,
+    isAttribute: Bool, line: Int32
   ) {
     // Addresses of interned names are equal where the names are.
-    let key = UInt(bitPattern: name)
+    let (key, prefixKey) = (UInt(bitPattern: name), UInt(bitPattern: prefix))
     let isSame = { (entry: Entry) in
-      entry.name == key && entry.node == node && entry.isAttribute == isAttribute
+      entry.name == key && entry.prefix == prefixKey && entry.node == node
+        && entry.isAttribute == isAttribute
     }
     if last < entries.count && isSame(entries[last]) {
       entries[last].count += 1
@@ -32,9 +35,11 @@ struct UnknownNames {
       last = index
     } else {
       last = entries.count
+      var text = unsafe String(cString: name)
+      if let prefix = unsafe prefix { text = unsafe String(cString: prefix) + ":" + text }
       entries.append(
         Entry(
-          name: key, text: unsafe String(cString: name), node: node, isAttribute: isAttribute,
+          name: key, prefix: prefixKey, text: text, node: node, isAttribute: isAttribute,
           count: 1, firstLine: line))
     }
   }

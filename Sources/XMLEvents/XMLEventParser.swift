@@ -54,12 +54,18 @@ package enum XMLEventParser {
     guard let context = unsafe context else {
       throw unsafe state.pointee.firstFailure()
         ?? XMLFailure(
-          kind: .unreadable, file: source.name, line: 0, message: "no memory for a parser",
+          kind: .unreadable, file: source.name, line: 0, detail: "no memory for a parser",
           nextStep: "free some memory")
     }
     defer { unsafe xmlFreeParserCtxt(context) }
     unsafe state.pointee.context = context
     _ = unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+    // What fails below the parser, in a conversion from another encoding, has no context to
+    // report to: it would be printed. The handler is this thread's, and goes when we go.
+    unsafe xmlSetStructuredErrorFunc(state) { state, error in
+      unsafe SAXState.at(state).pointee.structuredError(UnsafeRawPointer(error))
+    }
+    defer { xmlSetStructuredErrorFunc(nil, nil) }
     _ = unsafe xmlParseDocument(context)
     return try unsafe state.pointee.finish()
   }

@@ -1,5 +1,7 @@
+internal import ByteSources
+
 /// Why a document cannot be read: one message in the user's words, with its place.
-package struct XMLFailure: Error, Sendable, Hashable {
+package struct XMLFailure: ExplainedError, Hashable {
   package enum Kind: Sendable, Hashable {
     case notWellFormed, truncated, empty, doctype, encoding, limit, unknownRoot, unreadable
   }
@@ -8,15 +10,20 @@ package struct XMLFailure: Error, Sendable, Hashable {
   package var file: String
   /// From 1; 0 where a line makes no sense.
   package var line: Int
-  package var message: String
+  /// What is wrong there, without the place.
+  package var detail: String
   package var nextStep: String
 
-  package init(kind: Kind, file: String, line: Int, message: String, nextStep: String) {
+  package init(kind: Kind, file: String, line: Int, detail: String, nextStep: String) {
     self.kind = kind
     self.file = file
     self.line = line
-    self.message = message
+    self.detail = detail
     self.nextStep = nextStep
+  }
+
+  package var message: String {
+    line > 0 ? "\(file):\(line): \(detail)" : "\(file): \(detail)"
   }
 }
 

@@ -99,7 +99,8 @@ struct WholeRunTests {
     #expect(other.status == 0 && other.output.hasPrefix("ff: full bisection, 3.2 Tb/s, exact"))
   }
 
-  @Test("the same bytes for any number of pieces and any order of elements", arguments: [1, 2, 3, 8])
+  @Test(
+    "the same bytes for any number of pieces and any order of elements", arguments: [1, 2, 3, 8])
   func determinism(threads: Int) throws {
     let one = try Command.run(
       "verify", "faulty.xml", "--format", "json", "--threads", "1", in: scratch)

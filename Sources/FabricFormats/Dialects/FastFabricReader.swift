@@ -5,17 +5,7 @@ package import XMLEvents
 package struct FastFabricReader: XMLDialectReader {
   private typealias Element = FastFabricTopology.Element
 
-  /// What a port element has said so far.
-  private struct Port {
-    var guid: UInt64 = 0
-    var number: Int32 = -1
-    /// `.none` for a name that was not met before: its bytes are in `newName` then.
-    var name: NameID = .none
-    var kind = DeviceKind.unknown
-  }
-
-  private var port = Port()
-  private var newName: [UInt8] = []
+  private var port = NodeDirectory.Selector()
   private var a: FabricBuilder.End?
   private var b: FabricBuilder.End?
   /// The last name at either end: plans list the cables of one device behind one another.
@@ -25,10 +15,11 @@ package struct FastFabricReader: XMLDialectReader {
   private var linkLine = 0
   private var lastSpeed = LastValue()
   private var lastLength = LastValue()
+  /// The node lists: what the list is of, its entry, and that entry's ports.
   private var declaredKind = DeviceKind.unknown
-  private var declaredGUID: UInt64 = 0
-  private var declaredName: NameID = .none
+  private var declared = NodeDirectory.Selector()
   private var declaredDetails: NameID = .none
+  private var declaredPorts: [(guid: UInt64, number: Int32)] = []
   private var directory = NodeDirectory()
 
   package mutating func consume(
@@ -39,7 +30,8 @@ package struct FastFabricReader: XMLDialectReader {
       guard let element = Element(rawValue: event.id) else { continue }
       switch event.kind {
       case .text:
-        take(element, bytes.extracting(event.range), line: Int(event.line), &plan)
+        let range = bytes.trimmed(event.range)
+        take(element, bytes.extracting(range), line: Int(event.line), &plan)
       case .start: start(element, line: Int(event.line))
       case .end: end(element, line: Int(event.line), &plan)
       case .attribute: break
@@ -48,6 +40,7 @@ package struct FastFabricReader: XMLDialectReader {
   }
 
   package mutating func finish(_ plan: inout PlanUnderway) {
+    directory.settle(&plan)
     directory.noteSharedGUIDs(&plan)
   }
 
@@ -59,15 +52,21 @@ package struct FastFabricReader: XMLDialectReader {
       (a, b) = (nil, nil)
       cabling = FabricBuilder.Cabling()
     case .port:
-      port = Port()
-      newName.removeAll(keepingCapacity: true)
+      port.guid = 0
+      port.name = .none
+      port.newName.removeAll(keepingCapacity: true)
+      port.kind = .unknown
+      port.number = -1
+      port.line = linkLine
     case .hosts: declaredKind = .host
     case .switches: declaredKind = .switch
     case .node:
-      linkLine = line
-      declaredGUID = 0
-      declaredName = .none
+      declared = NodeDirectory.Selector()
+      declared.kind = declaredKind
+      declared.line = line
       declaredDetails = .none
+      declaredPorts.removeAll(keepingCapacity: true)
+    case .declaredPort: declaredPorts.append((0, -1))
     default: break
     }
   }
@@ -87,7 +86,11 @@ package struct FastFabricReader: XMLDialectReader {
       if !text.isEmpty { cabling.label = plan.builder.fabric.names.append(text) }
     case .medium:
       if !text.isEmpty { cabling.medium = plan.builder.fabric.names.intern(text) }
-    case .nodeGUID, .portGUID: takeGUID(element, text, line, &plan)
+    // The node's own GUID decides; the port's stands in where a plan gives nothing else.
+    case .nodeGUID: port.guid = guid(text, "NodeGUID", line, &plan) ?? port.guid
+    case .portGUID:
+      let guid = guid(text, "PortGUID", line, &plan) ?? 0
+      if port.guid == 0 { port.guid = guid }
     case .portNumber:
       if let number = PlanNumbers.integer(text), number <= 254 {
         port.number = number
@@ -98,47 +101,43 @@ package struct FastFabricReader: XMLDialectReader {
       // The name is taken in when the port ends: a host's is split, and the type comes later.
       let guess = portCount == 0 ? lastNames.0 : lastNames.1
       port.name = plan.builder.fabric.names.find(text, guess: guess)
-      if port.name.isNone { newName.set(text) }
+      if port.name.isNone { port.newName.set(text) }
     case .nodeType: port.kind = kind(text)
     case .declaredGUID:
-      declaredGUID = PlanNumbers.hexadecimal(text) ?? 0
+      declared.guid = guid(text, "NodeGUID", line, &plan) ?? 0
     case .declaredName:
-      if !text.isEmpty { declaredName = plan.builder.fabric.names.intern(text) }
+      if !text.isEmpty { declared.name = plan.builder.fabric.names.intern(text) }
+    case .declaredPortGUID:
+      declaredPorts[declaredPorts.count - 1].guid = guid(text, "PortGUID", line, &plan) ?? 0
+    case .declaredPortNumber:
+      declaredPorts[declaredPorts.count - 1].number = PlanNumbers.integer(text) ?? -1
     case .details:
       if !text.isEmpty { declaredDetails = plan.builder.fabric.names.append(text) }
     default: break
     }
   }
 
-  private mutating func takeGUID(
-    _ element: Element, _ text: Span<UInt8>, _ line: Int, _ plan: inout PlanUnderway
-  ) {
-    guard let guid = PlanNumbers.hexadecimal(text) else {
-      return bad(
-        text, element == .nodeGUID ? "NodeGUID" : "PortGUID", "a hexadecimal number", line, &plan)
-    }
-    // The node's own GUID decides; the port's stands in where a plan gives nothing else.
-    if element == .nodeGUID || port.guid == 0 { port.guid = guid }
+  private func guid(
+    _ text: Span<UInt8>, _ element: String, _ line: Int, _ plan: inout PlanUnderway
+  ) -> UInt64? {
+    let guid = PlanNumbers.hexadecimal(text)
+    if guid == nil { bad(text, element, "a hexadecimal number", line, &plan) }
+    return guid
   }
 
   private mutating func end(_ element: Element, line: Int, _ plan: inout PlanUnderway) {
     switch element {
     case .port: endPort(&plan)
     case .link: endLink(&plan)
-    case .node:
-      directory.declare(
-        guid: declaredGUID, name: declaredName, kind: declaredKind, details: declaredDetails,
-        line: linkLine, &plan)
+    case .node: directory.declare(declared, details: declaredDetails, ports: declaredPorts, &plan)
     default: break
     }
   }
 
   private mutating func endPort(_ plan: inout PlanUnderway) {
     portCount += 1
-    guard port.guid != 0 || !port.name.isNone || !newName.isEmpty, portCount <= 2 else { return }
-    let end = directory.end(
-      guid: port.guid, name: port.name, newName: newName, kind: port.kind, number: port.number,
-      line: linkLine, &plan)
+    guard port.hasNode, portCount <= 2 else { return }
+    let end = directory.end(port, &plan)
     if portCount == 1 { lastNames.0 = port.name } else { lastNames.1 = port.name }
     if a == nil { a = end } else { b = end }
   }
@@ -198,6 +197,14 @@ extension [UInt8] {
 }
 
 extension Span<UInt8> {
+  /// A range without the white space at both ends of it, which is a matter of layout.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end && self[start] <= 0x20 { start &+= 1 }
+    while end > start && self[end &- 1] <= 0x20 { end &-= 1 }
+    return start..<end
+  }
+
   /// The bytes as text, for messages.
   var string: String {
     var copy: [UInt8] = []

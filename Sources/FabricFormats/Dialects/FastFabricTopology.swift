@@ -20,6 +20,7 @@ package enum FastFabricTopology: XMLDialect, WritableDialect {
     case port, nodeGUID, portGUID, portNumber, nodeName, nodeType
     case nodes, hosts, switches
     case node, declaredGUID, declaredName, details
+    case declaredPort, declaredPortGUID, declaredPortNumber
   }
 
   package static let grammar = XMLGrammar(roots: roots.map { root($0) })
@@ -68,7 +69,15 @@ package enum FastFabricTopology: XMLDialect, WritableDialect {
     "Node", Element.node, ignoring: ["id"],
     [
       .text("NodeGUID", Element.declaredGUID), .text("NodeDesc", Element.declaredName),
-      .text("NodeDetails", Element.details), .ignored("Port"), .ignored("PortInfo"),
+      .text("NodeDetails", Element.details),
+      .element(
+        "Port", Element.declaredPort, ignoring: ["id"],
+        [
+          .text("PortNum", Element.declaredPortNumber),
+          .text("PortGUID", Element.declaredPortGUID), .ignored("LID"), .ignored("LMC"),
+          .ignored("PortId"), .ignored("IfAddr"), .ignored("MgmtIfAddr"),
+        ]),
+      .ignored("PortInfo"),
       .ignored("NodeType"), .ignored("NodeType_Int"), .ignored("NumPorts"),
       .ignored("IfAddr"), .ignored("MgmtIfAddr"),
     ])

@@ -2,222 +2,299 @@ internal import FabricModel
 
 /// Finds the device behind a FastFabric selector: GUID, name, or both.
 ///
-/// The name is looked up first, because both usually stand together and a name costs one look-up
-/// either way; the GUID then only has to agree. Where it does not, two nodes share a name, and the
-/// GUID tells them apart.
+/// Most selectors give a name, and a name costs one look-up whether or not a GUID stands beside
+/// it; the GUID then only has to agree. Where it does not, two nodes share a name, and the GUID
+/// tells them apart. A selector that only the plan's node lists can explain gets a stand-in,
+/// because those lists may come last (`settle`).
 struct NodeDirectory {
-  /// Devices by GUID. Filled only when a selector has a GUID alone, or two nodes share a name.
-  private var byGUID: [UInt64: DeviceID] = [:]
+  private typealias Owner = FabricBuilder.Settled
+
+  /// What a port element says about its node.
+  struct Selector {
+    var guid: UInt64 = 0
+    /// `.none` for a name that was not met before: its bytes are in `newName` then.
+    var name: NameID = .none
+    var newName: [UInt8] = []
+    var kind = DeviceKind.unknown
+    var number: Int32 = -1
+    var line = 0
+
+    var hasNode: Bool { guid != 0 || !name.isNone || !newName.isEmpty }
+  }
+
+  private struct Key: Hashable {
+    var guid: UInt64
+    var name: NameID
+  }
+
+  private struct StandIn {
+    var key: Key
+    var kind: DeviceKind
+    var line: Int
+  }
+
+  private var standIns: [StandIn] = []
+  private var standInOfKey: [Key: DeviceID] = [:]
+  /// Nodes by GUID. Made only when a stand-in needs it, or when two nodes share a name.
+  private var byGUID: [UInt64: Owner] = [:]
   private var isIndexed = false
-  /// The first adapter of each host, and the next one of the same host; -1 for none.
-  private var firstAdapter: [Int32] = []
-  private var nextAdapter: [Int32] = []
+  /// Nodes by the GUIDs of their ports, where the node lists tell them.
+  private var byPortGUID: [UInt64: Owner] = [:]
+  private var adapters = AdapterChains()
   private var host: [UInt8] = []
   private var adapter: [UInt8] = []
-  private var printedBuffer: [UInt8] = []
-  private var hexBuffer: [UInt8] = []
+  private var lastPort: (adapter: NameID, number: Int32, printed: NameID) = (.none, -1, .none)
 
-  /// The end of a link that a selector names; `newName` counts where `name` is `.none`.
-  mutating func end(
-    guid: UInt64, name: NameID, newName: [UInt8], kind: DeviceKind, number: Int32, line: Int,
-    _ plan: inout PlanUnderway
-  ) -> FabricBuilder.End {
-    let isSplit =
-      kind == .host
-      && split(name.isNone ? newName[...] : plan.builder.fabric.names.bytes(name))
-    let device: DeviceID
-    if isSplit {
-      device = named(host.span, line: line, &plan)
-      if guid != 0 { noteAdapter(of: device, guid, &plan) }
+  /// The end of a link that a selector names.
+  mutating func end(_ selector: Selector, _ plan: inout PlanUnderway) -> FabricBuilder.End {
+    var end: FabricBuilder.End
+    if selector.name.isNone && selector.newName.isEmpty {
+      end = FabricBuilder.End(
+        device: standIn(Key(guid: selector.guid, name: .none), selector, &plan))
+    } else if selector.kind != .switch && split(selector, plan) {
+      guard selector.kind == .host else {
+        let key = Key(guid: selector.guid, name: wholeName(selector, &plan))
+        end = FabricBuilder.End(device: standIn(key, selector, &plan))
+        end.number = selector.number
+        return end
+      }
+      let owner = hostOfAdapter(guid: selector.guid, line: selector.line, &plan)
+      end = FabricBuilder.End(device: owner.device)
+      end.printed = printedPort(selector.number, on: owner.adapter, &plan)
+      note(selector.kind, of: owner.device, &plan)
     } else {
-      let name =
-        name.isNone && !newName.isEmpty
-        ? plan.builder.fabric.names.intern(newName.span) : name
-      device = node(guid: guid, name: name, line: line, &plan)
+      let name = wholeName(selector, &plan)
+      let device = node(guid: selector.guid, name: name, line: selector.line, &plan)
+      end = FabricBuilder.End(device: device)
+      note(selector.kind, of: device, &plan)
     }
-    if plan.builder.fabric.devices.kind[device.index] == .unknown {
-      plan.builder.fabric.devices.kind[device.index] = kind
-    }
-    var end = FabricBuilder.End(device: device)
-    end.number = number
-    if isSplit, number >= 0 {
-      printedBuffer.removeAll(keepingCapacity: true)
-      printedBuffer.append(contentsOf: adapter)
-      printedBuffer.append(UInt8(ascii: "/"))
-      printedBuffer.append(contentsOf: String(number).utf8)
-      end.printed = plan.builder.fabric.names.intern(printedBuffer.span)
-    }
+    end.number = selector.number
     return end
   }
 
-  /// An entry of the plan's node lists.
+  /// An entry of the plan's node lists, with the GUIDs and numbers of its ports.
   mutating func declare(
-    guid: UInt64, name: NameID, kind: DeviceKind, details: NameID, line: Int,
+    _ node: Selector, details: NameID, ports: [(guid: UInt64, number: Int32)],
     _ plan: inout PlanUnderway
   ) {
-    guard guid != 0 || !name.isNone else { return }
+    guard node.hasNode else { return }
+    var owner: Owner
     // A name that links used whole stays whole.
-    let isSplit =
-      kind == .host && !plan.builder.isDevice(name)
-      && split(plan.builder.fabric.names.bytes(name))
-    let device: DeviceID
-    if isSplit, guid != 0, isIndexed, let known = byGUID[guid], plan.builder.isNameless(known) {
-      // Links knew it by GUID alone. A second adapter of a host keeps its whole name.
-      device = known
-      plan.builder.rename(known, to: plan.builder.fabric.names.intern(host.span))
-      if plan.builder.isNameless(known) { plan.builder.rename(known, to: name) }
-    } else if isSplit {
-      device = named(host.span, line: line, &plan)
-      noteAdapter(of: device, guid, &plan)
+    if node.kind == .host, !plan.builder.isDevice(node.name), split(node, plan) {
+      owner = hostOfAdapter(guid: node.guid, line: node.line, &plan)
+      _ = plan.builder.declare(owner.device, kind: .host, line: node.line)
     } else {
-      device = node(guid: guid, name: name, line: line, &plan)
-      let isRepeated = plan.builder.fabric.devices.isDeclared[device.index]
-      if isRepeated {
-        let first = Origin(
-          file: plan.file, line: Int(plan.builder.fabric.devices.line[device.index]))
+      let name = wholeName(node, &plan)
+      let device =
+        name.isNone
+        ? guidDevice(node.guid, line: node.line, &plan)
+        : self.node(guid: node.guid, name: name, line: node.line, &plan)
+      owner = Owner(device: device)
+      if let first = plan.builder.declare(device, kind: node.kind, line: node.line) {
         plan.note(
-          .declaredTwice(first: first), plan.builder.fabric.name(of: device), line: line)
+          .declaredTwice(first: first), plan.builder.fabric.name(of: device), line: node.line)
       }
     }
-    let row = device.index
-    plan.builder.fabric.devices.kind[row] = kind
-    plan.builder.fabric.devices.isDeclared[row] = true
-    plan.builder.fabric.devices.line[row] = Int32(clamping: line)
-    if !details.isNone { plan.builder.fabric.devices.details[device] = details }
-  }
-
-  /// Notes GUIDs that stand under more than one name.
-  mutating func noteSharedGUIDs(_ plan: inout PlanUnderway) {
-    let devices = plan.builder.fabric.devices
-    let sorted = devices.guid.sorted()
-    guard zip(sorted, sorted.dropFirst()).contains(where: { $0 == $1 && $0 != 0 }) else { return }
-    var entries: [(guid: UInt64, device: Int32)] = []
-    for index in devices.guid.indices where devices.guid[index] != 0 {
-      entries.append((devices.guid[index], Int32(index)))
-    }
-    entries.sort { ($0.guid, $0.device) < ($1.guid, $1.device) }
-    for (a, b) in zip(entries, entries.dropFirst()) where a.guid == b.guid {
-      let (x, y) = (DeviceID(Int(a.device)), DeviceID(Int(b.device)))
-      plan.note(
-        .guidShared(other: plan.builder.fabric.name(of: x)), plan.builder.fabric.name(of: y),
-        line: Int(devices.line[y.index]))
+    if !details.isNone { plan.builder.fabric.devices.details[owner.device] = details }
+    for port in ports where port.guid != 0 {
+      // Port 0 is a switch itself: its GUID says nothing about the port of a cable.
+      owner.number = port.number > 0 ? port.number : -1
+      byPortGUID[port.guid] = owner
     }
   }
 
-  /// Puts both parts of an adapter's name into the buffers; false for a name in one piece.
-  private mutating func split(_ bytes: ArraySlice<UInt8>) -> Bool {
-    guard let parts = AdapterName.split(bytes) else { return false }
-    host.removeAll(keepingCapacity: true)
-    host.append(contentsOf: bytes[..<parts.hostEnd])
-    adapter.removeAll(keepingCapacity: true)
-    adapter.append(contentsOf: bytes[parts.adapterStart...])
-    return true
+  /// Says which device each stand-in is. Called when the file has ended.
+  mutating func settle(_ plan: inout PlanUnderway) {
+    var choices = standIns.map { _ in Owner(device: .none) }
+    // Those with a name first: they may tell the name of a GUID that stands alone elsewhere.
+    for (index, standIn) in standIns.enumerated() where !standIn.key.name.isNone {
+      choices[index] = settle(standIn, &plan)
+    }
+    for (index, standIn) in standIns.enumerated() where standIn.key.name.isNone {
+      choices[index] = settle(standIn, &plan)
+    }
+    for (choice, standIn) in zip(choices, standIns) {
+      note(standIn.kind, of: choice.device, &plan)
+    }
+    plan.builder.settle(choices)
+    standIns = []
+    standInOfKey = [:]
   }
 
-  private func named(
-    _ name: Span<UInt8>, line: Int, _ plan: inout PlanUnderway
+  private mutating func settle(_ standIn: StandIn, _ plan: inout PlanUnderway) -> Owner {
+    let (guid, name) = (standIn.key.guid, standIn.key.name)
+    if name.isNone {
+      index(plan)
+      if let known = byGUID[guid] ?? byPortGUID[guid] { return known }
+      return Owner(device: guidDevice(guid, line: standIn.line, &plan))
+    }
+    if splitName(plan.builder.fabric.names.bytes(name)) {
+      let device = plan.builder.fabric.names.find(host.span)
+      let card = plan.builder.fabric.names.find(adapter.span)
+      if plan.builder.isDevice(device) && !card.isNone {
+        let first = plan.builder.device(named: device, line: standIn.line)
+        if adapters.row(of: first, card, plan.builder.fabric.adapters) >= 0 {
+          return hostOfAdapter(guid: guid, line: standIn.line, &plan)
+        }
+      }
+    }
+    return Owner(device: node(guid: guid, name: name, line: standIn.line, &plan))
+  }
+
+  private mutating func standIn(
+    _ key: Key, _ selector: Selector, _ plan: inout PlanUnderway
   ) -> DeviceID {
-    let id = plan.builder.fabric.names.intern(name)
-    return plan.builder.device(named: id, line: line)
+    if let known = standInOfKey[key] { return known }
+    let device = plan.builder.standIn()
+    standIns.append(StandIn(key: key, kind: selector.kind, line: selector.line))
+    standInOfKey[key] = device
+    return device
   }
 
+  private func note(_ kind: DeviceKind, of device: DeviceID, _ plan: inout PlanUnderway) {
+    if plan.builder.fabric.devices.kind[device.index] == .unknown {
+      plan.builder.fabric.devices.kind[device.index] = kind
+    }
+  }
+
+  private func wholeName(_ selector: Selector, _ plan: inout PlanUnderway) -> NameID {
+    selector.name.isNone && !selector.newName.isEmpty
+      ? plan.builder.fabric.names.intern(selector.newName.span) : selector.name
+  }
+}
+
+extension NodeDirectory {
+  /// The node of a name, where a GUID beside it may tell that it is another one.
   private mutating func node(
     guid: UInt64, name: NameID, line: Int, _ plan: inout PlanUnderway
   ) -> DeviceID {
-    if name.isNone { return node(guid: guid, line: line, &plan) }
-    if isIndexed, guid != 0, let known = byGUID[guid] {
-      // It may have been met by GUID alone: now it gets its name.
-      if plan.builder.isNameless(known) { plan.builder.rename(known, to: name) }
-      if plan.builder.fabric.devices.name[known.index] == name { return known }
-    }
     let device = plan.builder.device(named: name, line: line)
     guard guid != 0 else { return device }
     let stored = plan.builder.fabric.devices.guid(of: device)
     if stored == guid { return device }
     if stored == 0 {
       plan.builder.fabric.devices.setGUID(guid, of: device)
-      if isIndexed { byGUID[guid] = device }
+      if isIndexed && byGUID[guid] == nil { byGUID[guid] = Owner(device: device) }
       return device
     }
-    return namesake(of: device, guid: guid, line: line, &plan)
+    return namesake(of: device, guid: guid, line: line, &plan).device
   }
 
   /// Another node of the same name.
   private mutating func namesake(
     of device: DeviceID, guid: UInt64, line: Int, _ plan: inout PlanUnderway
-  ) -> DeviceID {
+  ) -> Owner {
     index(plan)
-    if let known = byGUID[guid] { return known }
-    let first = Origin(
-      file: plan.file, line: Int(plan.builder.fabric.devices.line[device.index]))
-    plan.note(.nameShared(first: first), plan.builder.fabric.name(of: device), line: line)
     let name = plan.builder.fabric.devices.name[device.index]
-    let other = plan.builder.namesake(of: name, line: line)
-    plan.builder.fabric.devices.setGUID(guid, of: other)
-    byGUID[guid] = other
-    return other
+    if let known = byGUID[guid], plan.builder.fabric.devices.name[known.device.index] == name {
+      return known
+    }
+    let first = plan.builder.fabric.origin(of: device)
+    plan.note(.nameShared(first: first), plan.builder.fabric.name(of: device), line: line)
+    let owner = Owner(device: plan.builder.namesake(of: name, line: line))
+    plan.builder.fabric.devices.setGUID(guid, of: owner.device)
+    byGUID[guid] = owner
+    return owner
   }
 
-  /// A selector with a GUID alone: the node goes by its GUID until a name is given.
-  private mutating func node(
-    guid: UInt64, line: Int, _ plan: inout PlanUnderway
+  /// A node that has no name: it goes by its GUID.
+  private mutating func guidDevice(
+    _ guid: UInt64, line: Int, _ plan: inout PlanUnderway
   ) -> DeviceID {
-    index(plan)
-    if let known = byGUID[guid] { return known }
     let digits = String(guid, radix: 16)
-    hexBuffer.removeAll(keepingCapacity: true)
-    hexBuffer.append(contentsOf: "0x".utf8)
-    hexBuffer.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 16 - digits.count))
-    hexBuffer.append(contentsOf: digits.utf8)
-    let device = named(hexBuffer.span, line: line, &plan)
-    plan.builder.fabric.devices.setGUID(guid, of: device)
-    plan.builder.markNameless(device)
-    byGUID[guid] = device
-    return device
+    let name = "0x" + String(repeating: "0", count: 16 - digits.count) + digits
+    return node(guid: guid, name: plan.builder.fabric.names.intern(name), line: line, &plan)
+  }
+
+  /// The host in `host` with the adapter in `adapter`: the one of that name, or a namesake whose
+  /// adapter has this GUID.
+  private mutating func hostOfAdapter(
+    guid: UInt64, line: Int, _ plan: inout PlanUnderway
+  ) -> Owner {
+    let name = plan.builder.fabric.names.intern(host.span)
+    var owner = Owner(device: plan.builder.device(named: name, line: line))
+    owner.adapter = plan.builder.fabric.names.intern(adapter.span)
+    let row = adapters.row(of: owner.device, owner.adapter, plan.builder.fabric.adapters)
+    guard row >= 0 else {
+      adapters.append(owner.adapter, guid: guid, to: owner.device, &plan.builder.fabric.adapters)
+      if isIndexed && guid != 0 && byGUID[guid] == nil { byGUID[guid] = owner }
+      return owner
+    }
+    let stored = plan.builder.fabric.adapters.guid[row]
+    if guid == 0 || stored == guid { return owner }
+    if stored == 0 {
+      plan.builder.fabric.adapters.guid[row] = guid
+      if isIndexed && byGUID[guid] == nil { byGUID[guid] = owner }
+      return owner
+    }
+    let card = owner.adapter
+    owner = namesake(of: owner.device, guid: guid, line: line, &plan)
+    owner.adapter = card
+    byGUID[guid] = owner
+    return owner
+  }
+
+  private mutating func printedPort(
+    _ number: Int32, on adapter: NameID, _ plan: inout PlanUnderway
+  ) -> NameID {
+    guard number >= 0 else { return .none }
+    // Nearly all hosts of a plan have the same card and port.
+    if lastPort.adapter != adapter || lastPort.number != number {
+      lastPort = (adapter, number, plan.builder.fabric.names.internPort(number, on: adapter))
+    }
+    return lastPort.printed
   }
 
   private mutating func index(_ plan: PlanUnderway) {
     guard !isIndexed else { return }
     isIndexed = true
-    for (row, guid) in plan.builder.fabric.devices.guid.enumerated() where guid != 0 {
-      byGUID[guid] = DeviceID(row)
+    let fabric = plan.builder.fabric
+    for (row, guid) in fabric.devices.guid.enumerated() where guid != 0 && byGUID[guid] == nil {
+      byGUID[guid] = Owner(device: DeviceID(row))
+    }
+    for (row, guid) in fabric.adapters.guid.enumerated() where guid != 0 && byGUID[guid] == nil {
+      var owner = Owner(device: fabric.adapters.host[row])
+      owner.adapter = fabric.adapters.name[row]
+      byGUID[guid] = owner
     }
   }
 
-  private mutating func noteAdapter(
-    of host: DeviceID, _ guid: UInt64, _ plan: inout PlanUnderway
-  ) {
-    while firstAdapter.count <= host.index { firstAdapter.append(-1) }
-    let id = plan.builder.fabric.names.intern(adapter.span)
-    var row = firstAdapter[host.index]
-    while row >= 0 {
-      if plan.builder.fabric.adapters.name[Int(row)] == id {
-        let stored = plan.builder.fabric.adapters.guid[Int(row)]
-        if stored == 0 { plan.builder.fabric.adapters.guid[Int(row)] = guid }
-        return
-      }
-      row = nextAdapter[Int(row)]
+  /// Notes GUIDs that stand under more than one name.
+  func noteSharedGUIDs(_ plan: inout PlanUnderway) {
+    let fabric = plan.builder.fabric
+    var guids = fabric.devices.guid.filter { $0 != 0 }
+    guids.append(contentsOf: fabric.adapters.guid.lazy.filter { $0 != 0 })
+    guids.sort()
+    guard zip(guids, guids.dropFirst()).contains(where: ==) else { return }
+    var entries: [(guid: UInt64, device: DeviceID)] = []
+    for (row, guid) in fabric.devices.guid.enumerated() where guid != 0 {
+      entries.append((guid, DeviceID(row)))
     }
-    let added = plan.builder.fabric.adapters.append(host: host, name: id, guid: guid)
-    nextAdapter.append(firstAdapter[host.index])
-    firstAdapter[host.index] = added.rawValue
+    for (row, guid) in fabric.adapters.guid.enumerated() where guid != 0 {
+      entries.append((guid, fabric.adapters.host[row]))
+    }
+    entries.sort { ($0.guid, $0.device) < ($1.guid, $1.device) }
+    for (a, b) in zip(entries, entries.dropFirst()) where a.guid == b.guid {
+      guard a.device != b.device else { continue }
+      plan.note(
+        .guidShared(other: fabric.name(of: a.device)), fabric.name(of: b.device),
+        line: Int(fabric.devices.line[b.device.index]))
+    }
   }
-}
 
-/// `node-01 hfi1_0` is adapter `hfi1_0` of host `node-01`.
-enum AdapterName {
-  /// Where the host's name ends and the adapter's begins; nil for a name in one piece.
-  ///
-  /// The last word counts as an adapter when it is short and has a digit: `hfi1_0`, `mlx5_1`,
-  /// `HCA-2`.
-  static func split(_ name: ArraySlice<UInt8>) -> (hostEnd: Int, adapterStart: Int)? {
-    guard let space = name.lastIndex(of: 0x20), space > name.startIndex else { return nil }
-    let word = name[(space + 1)...]
-    guard !word.isEmpty, word.count <= 12, word.contains(where: { $0 &- 48 < 10 }) else {
-      return nil
-    }
-    var end = space
-    while end > name.startIndex && name[end - 1] == 0x20 { end -= 1 }
-    return end > name.startIndex ? (end, space + 1) : nil
+  private mutating func split(_ selector: Selector, _ plan: PlanUnderway) -> Bool {
+    selector.name.isNone
+      ? splitName(selector.newName[...])
+      : splitName(plan.builder.fabric.names.bytes(selector.name))
+  }
+
+  /// Puts both parts of an adapter's name into the buffers; false for a name in one piece.
+  private mutating func splitName(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let parts = AdapterName.split(bytes) else { return false }
+    host.removeAll(keepingCapacity: true)
+    host.append(contentsOf: bytes[..<parts.hostEnd])
+    adapter.removeAll(keepingCapacity: true)
+    adapter.append(contentsOf: bytes[parts.adapterStart...])
+    return true
   }
 }

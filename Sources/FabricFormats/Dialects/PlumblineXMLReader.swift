@@ -42,6 +42,7 @@ package struct PlumblineXMLReader: XMLDialectReader {
   private var cableGroup = CableFields()
   private var device = DeviceFields()
   private var cable = CableFields()
+  private var intent = Intent()
   private var parameter = (name: "", value: "")
   private var oversubscription: (tier: Int32, ratio: Ratio?) = (0, nil)
   private var lastNames: (a: NameID, b: NameID) = (.none, .none)
@@ -84,9 +85,8 @@ package struct PlumblineXMLReader: XMLDialectReader {
     case .parameter: parameter = ("", "")
     case .oversubscription: oversubscription = (0, nil)
     case .intent:
-      var intent = Intent()
+      intent = Intent()
       intent.line = line
-      plan.builder.fabric.intent = intent
     case .fabric: break
     }
   }
@@ -99,13 +99,24 @@ package struct PlumblineXMLReader: XMLDialectReader {
     case .devices: deviceGroup = DeviceFields()
     case .cables: cableGroup = CableFields()
     case .parameter:
-      plan.builder.fabric.intent?.parameters[parameter.name] = parameter.value
+      intent.parameters[parameter.name] = parameter.value
     case .oversubscription:
       if let ratio = oversubscription.ratio {
-        plan.builder.fabric.intent?.oversubscription[Int(oversubscription.tier)] = ratio
+        intent.oversubscription[Int(oversubscription.tier)] = ratio
       }
-    case .intent, .fabric: break
+    case .intent: endIntent(&plan)
+    case .fabric: break
     }
+  }
+
+  /// The first intent of a plan holds.
+  private func endIntent(_ plan: inout PlanUnderway) {
+    guard let first = plan.builder.fabric.intent else {
+      plan.builder.fabric.intent = intent
+      return
+    }
+    let origin = Origin(file: plan.builder.fabric.sources.first?.path ?? "", line: first.line)
+    plan.note(.declaredTwice(first: origin), "intent", line: intent.line)
   }
 
   private mutating func take(
@@ -115,7 +126,8 @@ package struct PlumblineXMLReader: XMLDialectReader {
     case .cable, .cables: takeCable(attribute, text, &plan)
     case .device, .devices: takeDevice(attribute, text, &plan)
     case .fabric:
-      plan.builder.fabric.name = plan.builder.fabric.names.intern(text)
+      // Of several files the first one's name stands for the plan.
+      if plan.builder.fabric.name.isNone { plan.builder.fabric.name = name(text, &plan) }
     case .intent, .parameter, .oversubscription: takeIntent(attribute, text, &plan)
     }
   }
@@ -124,12 +136,12 @@ package struct PlumblineXMLReader: XMLDialectReader {
     _ attribute: Attribute, _ text: Span<UInt8>, _ plan: inout PlanUnderway
   ) {
     switch attribute {
-    case .design: plan.builder.fabric.intent?.design = text.string
+    case .design: intent.design = text.string
     case .bisection:
       guard let speed = Self.gigabits(text) else {
         return bad(text, "intent@bisection", "Gb/s, such as 44236800", &plan)
       }
-      plan.builder.fabric.intent?.bisection = speed
+      intent.bisection = speed
     case .name: parameter.name = text.string
     case .value: parameter.value = text.string
     case .tier:
@@ -185,8 +197,8 @@ package struct PlumblineXMLReader: XMLDialectReader {
     _ attribute: Attribute, _ text: Span<UInt8>, _ plan: inout PlanUnderway
   ) {
     switch attribute {
-    case .a: cable.a = mention(text, guess: &lastNames.a, &plan)
-    case .b: cable.b = mention(text, guess: &lastNames.b, &plan)
+    case .a: cable.a = Self.mention(text, guess: &lastNames.a, line: line, &plan)
+    case .b: cable.b = Self.mention(text, guess: &lastNames.b, line: line, &plan)
     case .aPort: takePort(text, isA: true, &plan)
     case .bPort: takePort(text, isA: false, &plan)
     case .label:
@@ -213,7 +225,8 @@ package struct PlumblineXMLReader: XMLDialectReader {
   ) {
     var port = isA ? cable.aPort : cable.bPort
     defer { if isA { cable.aPort = port } else { cable.bPort = port } }
-    if let number = PlanNumbers.integer(text) {
+    // `01` is not what is printed as 1.
+    if let number = PlanNumbers.integer(text), text.count == 1 || text[0] != UInt8(ascii: "0") {
       port.number = number
     } else if !text.isEmpty {
       port.printed = plan.builder.fabric.names.intern(text)
@@ -229,8 +242,10 @@ package struct PlumblineXMLReader: XMLDialectReader {
   }
 
   /// A device that a cable names; it may be declared before, after, or never.
-  private func mention(
-    _ text: Span<UInt8>, guess: inout NameID, _ plan: inout PlanUnderway
+  ///
+  /// Static: the guess is a part of the reader, and a method would be called on a copy of it.
+  private static func mention(
+    _ text: Span<UInt8>, guess: inout NameID, line: Int, _ plan: inout PlanUnderway
   ) -> DeviceID {
     guard !text.isEmpty else { return .none }
     let known = plan.builder.fabric.names.find(text, guess: guess)
@@ -249,15 +264,10 @@ package struct PlumblineXMLReader: XMLDialectReader {
     }
     let id = plan.builder.device(named: device.name, line: line)
     let row = id.index
-    if plan.builder.fabric.devices.isDeclared[row] {
-      let first = Origin(
-        file: plan.file, line: Int(plan.builder.fabric.devices.line[row]))
+    if let first = plan.builder.declare(id, kind: device.kind, line: line) {
       plan.note(.declaredTwice(first: first), plan.builder.fabric.name(of: id), line: line)
       return
     }
-    plan.builder.fabric.devices.isDeclared[row] = true
-    plan.builder.fabric.devices.line[row] = Int32(clamping: line)
-    plan.builder.fabric.devices.kind[row] = device.kind
     plan.builder.fabric.devices.role[row] = device.role
     plan.builder.fabric.devices.model[row] = device.model
     plan.builder.fabric.devices.radix[row] = device.radix
