@@ -9,8 +9,9 @@ package struct FabricBuilder {
   /// `deviceOfName[n]` is the device called by name `n`, or -1.
   private var deviceOfName: [Int32] = []
   private var ends = EndRows()
-  /// `linkEnds[2 i]` and `linkEnds[2 i + 1]` are the end rows of link `i`; -1 for an open end.
-  private var linkEnds: [Int32] = []
+  /// What few plans state, kept apart while links are read.
+  private var parts: [(link: Int, part: NameID)] = []
+  private var networks: [(link: Int, network: LinkNetwork)] = []
   /// How many devices wait for `settle`.
   private var standIns: Int32 = 0
   /// Devices in the order in which a `FabricSequence` told them.
@@ -109,15 +110,13 @@ package struct FabricBuilder {
   }
 
   package mutating func link(_ a: End, _ b: End?, _ cabling: Cabling, line: Int) {
-    linkEnds.append(ends.append(a))
-    linkEnds.append(b.map { ends.append($0) } ?? -1)
+    ends.append(a, b)
+    if !cabling.part.isNone { parts.append((linkCount, cabling.part)) }
+    if cabling.network != .fabric { networks.append((linkCount, cabling.network)) }
     fabric.cables.label.append(cabling.label)
     fabric.cables.medium.append(cabling.medium)
     fabric.cables.length.append(cabling.length)
-    fabric.cables.part.append(cabling.part)
-    fabric.links.cable.append(CableID(fabric.cables.count - 1))
     fabric.links.speed.append(cabling.speed)
-    fabric.links.network.append(cabling.network)
     fabric.links.line.append(Int32(clamping: line))
   }
 
@@ -125,15 +124,11 @@ package struct FabricBuilder {
 
   /// Reserves room where the number of links can be foreseen: no column is copied as it grows.
   package mutating func reserve(links: Int) {
-    linkEnds.reserveCapacity(2 * links)
-    ends.reserve(2 * links)
+    ends.reserve(links: links)
     fabric.cables.label.reserveCapacity(links)
     fabric.cables.medium.reserveCapacity(links)
     fabric.cables.length.reserveCapacity(links)
-    fabric.cables.part.reserveCapacity(links)
-    fabric.links.cable.reserveCapacity(links)
     fabric.links.speed.reserveCapacity(links)
-    fabric.links.network.reserveCapacity(links)
     fabric.links.line.reserveCapacity(links)
   }
 
@@ -142,17 +137,16 @@ package struct FabricBuilder {
   /// - Complexity: O(E + D) for E ends on D devices, and O(n log n) for the n ends of one device.
   package mutating func build() -> Fabric {
     precondition(standIns == 0, "stand-ins are settled when a file ends")
-    let portOfEnd = ends.makePorts(in: &fabric)
+    ends.makePorts(in: &fabric)
     ends = EndRows()
-    let count = linkEnds.count / 2
-    fabric.links.a = [PortID](repeating: .none, count: count)
-    fabric.links.b = [PortID](repeating: .none, count: count)
-    for link in 0..<count {
-      fabric.links.a[link] = portOfEnd[Int(linkEnds[2 * link])]
-      let b = linkEnds[2 * link + 1]
-      if b >= 0 { fabric.links.b[link] = portOfEnd[Int(b)] }
-    }
-    linkEnds = []
+    let count = linkCount
+    fabric.links.cable = (0..<count).map { CableID($0) }
+    fabric.links.network = [LinkNetwork](repeating: .fabric, count: count)
+    for entry in networks { fabric.links.network[entry.link] = entry.network }
+    fabric.cables.part = [NameID](repeating: .none, count: count)
+    for entry in parts { fabric.cables.part[entry.link] = entry.part }
+    parts = []
+    networks = []
     deviceOfName = []
     sequence = []
     let built = fabric
