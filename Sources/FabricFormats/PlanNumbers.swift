@@ -20,14 +20,11 @@ enum PlanNumbers {
     var value: UInt64 = 0
     while index < text.count {
       let byte = text[index]
-      let digit: UInt8
-      switch byte {
-      case 48...57: digit = byte &- 48
-      case 65...70: digit = byte &- 55
-      case 97...102: digit = byte &- 87
-      default: return nil
-      }
-      value = value << 4 | UInt64(digit)
+      let letter = (byte | 0x20) &- 97
+      if byte &- 48 >= 10 && letter >= 6 { return nil }
+      // The low bits of a digit are its value; those of `a` are 1.
+      let digit = (byte & 15) &+ (byte &>> 6) &* 9
+      value = value &<< 4 | UInt64(digit)
       index &+= 1
     }
     return value
