@@ -37,7 +37,7 @@ struct TextReportTests {
           three-tier fat tree, k = 96: 221,184 host ports, 11,520 switches, 663,552 cables, 96 pods
 
         Capacity lost
-          ■ TP201 uneven-uplinks                                                         1 error, -\(cost)
+          ■ TP201 uneven-uplinks                                                          1 error, -\(cost)
             p63-spine-40 has 24 uplinks — its peers have 48                            colossus-96.xml:81215
               place    H2/17/R20/U14
               costs    \(cost) of bisection (BW201)
@@ -61,7 +61,7 @@ struct TextReportTests {
       text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(9)
         .joined(separator: "\n") == """
           Capacity lost
-            # TP201 uneven-uplinks                                                         1 error, -\(cost)
+            # TP201 uneven-uplinks                                                          1 error, -\(cost)
               p63-spine-40 has 24 uplinks - its peers have 48                            colossus-96.xml:81215
                 place    H2/17/R20/U14
                 costs    \(cost) of bisection (BW201)

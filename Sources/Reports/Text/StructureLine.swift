@@ -11,6 +11,7 @@ enum StructureLine {
       Amounts.count(inventory.switches, "switch", "switches"),
       Amounts.count(inventory.cables, "cable"),
     ]
+    if structure.parameters["k"] != nil { parts.append(Amounts.count(structure.pods, "pod")) }
     for (count, name) in [(structure.rails, "rail"), (structure.planes, "plane")] where count > 1 {
       parts.append(Amounts.count(count, name))
     }
@@ -25,8 +26,8 @@ enum StructureLine {
       "\(design(structure)): \(parts.joined(separator: ", "))", first: "  ", indent: 4)
   }
 
-  /// `three-tier fat tree, k = 96, 96 pods of 48 leaves and 48 spines, 48 groups of 48 cores, 48 hosts
-  /// a leaf`.
+  /// `three-tier fat tree, k = 96`, or `three-tier fat tree, 54 pods of 64 leaves and 64 spines, 64
+  /// groups of 32 cores, 2 cables between spine and core, 64 hosts a leaf`.
   private static func design(_ structure: Structure) -> String {
     let value = { (name: String) in structure.parameters[name] ?? 0 }
     var parts: [String]
@@ -35,7 +36,8 @@ enum StructureLine {
       let tiers = structure.tiers.count { $0.tier > 0 }
       let number = (2...4).contains(tiers) ? ["two", "three", "four"][tiers - 2] : "\(tiers)"
       parts = ["\(number)-tier fat tree"]
-      if let k = structure.parameters["k"] { parts.append("k = \(k)") }
+      // The classic tree: its radix says all the rest.
+      if let k = structure.parameters["k"] { return "\(parts[0]), k = \(k)" }
       parts.append(
         "\(Amounts.count(value("pods"), "pod")) of \(leaves(value("leavesPerPod"))) and "
           + Amounts.count(value("spinesPerPod"), "spine"))
