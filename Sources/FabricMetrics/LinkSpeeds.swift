@@ -32,7 +32,7 @@ package struct LinkSpeeds: Sendable {
     var unstated: [(link: LinkID, tiers: TierPair)] = []
     var tally = SpeedTally()
     let note = { (link: LinkID, tiers: TierPair, into: inout LinkSpeeds) in
-      let speed = LinkSpeeds.stated(link, fabric)
+      let speed = fabric.statedMegabits(of: link)
       into.megabits[link.index] = speed
       if speed > 0 { tally.add(speed, tiers) } else { unstated.append((link, tiers)) }
     }
@@ -50,16 +50,6 @@ package struct LinkSpeeds: Sendable {
       megabits[link.index] = usual[tiers] ?? Self.fallback
       assumed.append(link)
     }
-  }
-
-  /// The least of what cable and ports state, 0 where all are silent.
-  private static func stated(_ link: LinkID, _ fabric: Fabric) -> Int32 {
-    var speed = fabric.links.speed[link.index]
-    for port in [fabric.links.a[link.index], fabric.links.b[link.index]] {
-      let own = fabric.ports.speed[port.index]
-      if own > 0 && (speed == 0 || own < speed) { speed = own }
-    }
-    return speed
   }
 }
 

@@ -13,7 +13,8 @@ package enum SpeedMismatch: Check {
       <cable a="leaf-1" aport="7" aspeed="400" b="spine-1" bport="3" bspeed="200"/>
       """,
     remedy: "Plan both ports and the cable for one speed.",
-    limits: "Needs the speed of both ports, or of a port and the cable.")
+    limits: "Needs the speed of both ports, or of a port and the cable. A cable that is good for "
+      + "more than its ports is in order.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let graph = context.topology.graph
@@ -26,22 +27,22 @@ package enum SpeedMismatch: Check {
   ) {
     let fabric = context.fabric
     let (a, b) = fabric.ends(link)
-    let speeds = [
-      fabric.ports.speed[a.index], fabric.ports.speed[b.index], fabric.links.speed[link.index],
-    ]
-    var (least, most) = (Int32.max, Int32(0))
-    for speed in speeds where speed > 0 { (least, most) = (min(least, speed), max(most, speed)) }
-    guard most > 0 && least < most else { return }
-    let texts = zip(
-      ["port \(fabric.name(of: a))", "port \(fabric.name(of: b))", "the cable"], speeds
-    )
-    .filter { $0.1 > 0 }.map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
+    let ports = [fabric.ports.speed[a.index], fabric.ports.speed[b.index]].filter { $0 > 0 }
+    let cable = fabric.links.speed[link.index]
+    // A cable may be good for more than its ports.
+    guard let most = ports.max(), let least = ports.min(),
+      least < most || (cable > 0 && cable < most)
+    else { return }
+    let names = ["port \(fabric.name(of: a))", "port \(fabric.name(of: b))", "the cable"]
+    let speeds = [fabric.ports.speed[a.index], fabric.ports.speed[b.index], cable]
+    let texts = zip(names, speeds).filter { $0.1 > 0 }
+      .map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
     var finding = context.finding(
       rule, about: [link],
       message: "speeds differ — \(texts.joined(separator: ", "))", harm: .capacity,
       remedy: "plan both ports and the cable for \(Gbps(megabits: Int(most))) Gb/s")
     finding.expected = "\(Gbps(megabits: Int(most))) Gb/s"
-    finding.actual = "\(Gbps(megabits: Int(least))) Gb/s"
+    finding.actual = "\(Gbps(megabits: Int(context.speeds.megabits[link.index]))) Gb/s"
     var diagnosis = Diagnosis(finding: finding, links: [link])
     diagnosis.repair = context.raise(link, edge: edge, to: most)
     diagnoses.add(diagnosis)
