@@ -40,6 +40,11 @@ package struct Diagnoses {
   /// Diagnoses of links that lead nowhere useful, by the device at their good end: each of them
   /// explains one hole there.
   private var looseEnds: [DeviceID: [Int]] = [:]
+  /// Diagnoses of links between switches that the design does not link: a switch at either end may
+  /// be short of a cable because of it.
+  private var strayEnds: [DeviceID: [Int]] = [:]
+  /// Edges that are the subject of an act: the next act of their pair is about another one.
+  package private(set) var usedEdges: Set<Int> = []
 
   package init() {}
 
@@ -55,6 +60,14 @@ package struct Diagnoses {
     }
     add(diagnosis)
   }
+
+  /// Adds the diagnosis of a link that is where none belongs.
+  package mutating func add(_ diagnosis: Diagnosis, strayingFrom devices: [DeviceID]) {
+    for device in devices { strayEnds[device, default: []].append(all.count) }
+    add(diagnosis)
+  }
+
+  package mutating func use(_ edge: Int) { usedEdges.insert(edge) }
 
   package func isOwned(_ link: LinkID) -> Bool { ownerOfLink[link] != nil }
 
@@ -90,6 +103,23 @@ package struct Diagnoses {
   }
 
   package func hasLooseEnd(at device: DeviceID) -> Bool { !(looseEnds[device] ?? []).isEmpty }
+
+  /// Whether a cable that strayed explains that one of these is out of order; it explains one thing.
+  package mutating func foldIntoStray(_ repair: Repair, at devices: [DeviceID]) -> Bool {
+    for device in devices {
+      guard let owner = strayEnds[device]?.first else { continue }
+      for key in strayEnds.keys { strayEnds[key]?.removeAll { $0 == owner } }
+      fold(repair, into: owner)
+      return true
+    }
+    return false
+  }
+
+  /// Notes that a host has no cable because of what an earlier diagnosis is about.
+  package mutating func explain(_ host: String, by owner: Int) {
+    all[owner].finding.message += "; \(host) is left without a cable"
+    all[owner].finding.devices.append(host)
+  }
 
   private mutating func fold(_ repair: Repair, into owner: Int) {
     all[owner].repair.removed += repair.removed

@@ -82,9 +82,10 @@ package struct CapacityModel: Sendable {
         sideHosts: [Gbps(megabits: inside), Gbps(megabits: total - inside)], side: side))
   }
 
-  /// Tiers as heights for the flow, where every switch has one; else the engine measures its own.
+  /// Tiers as heights for the flow, which leaves switches outside all tiers out; without any tier
+  /// the engine measures heights of its own.
   private var levels: [Int32]? {
-    tier.contains(0) ? nil : tier.map { Int32($0) - 1 }
+    tier.contains { $0 > 0 } ? tier.map { Int32($0) - 1 } : nil
   }
 
   private func lowerMethod(_ bounds: BisectionBounds) -> String {

@@ -32,7 +32,7 @@ package struct LinkSpeeds: Sendable {
     var unstated: [(link: LinkID, tiers: TierPair)] = []
     var tally = SpeedTally()
     let note = { (link: LinkID, tiers: TierPair, into: inout LinkSpeeds) in
-      let speed = LinkSpeeds.stated(link, fabric)
+      let speed = fabric.statedMegabits(of: link)
       into.megabits[link.index] = speed
       if speed > 0 { tally.add(speed, tiers) } else { unstated.append((link, tiers)) }
     }
@@ -50,14 +50,6 @@ package struct LinkSpeeds: Sendable {
       megabits[link.index] = usual[tiers] ?? Self.fallback
       assumed.append(link)
     }
-  }
-
-  /// The least of what cable and ports state, 0 where all are silent.
-  private static func stated(_ link: LinkID, _ fabric: Fabric) -> Int32 {
-    let least = { (x: Int32, y: Int32) in x == 0 ? y : y == 0 ? x : min(x, y) }
-    let a = fabric.ports.speed[fabric.links.a[link.index].index]
-    let b = fabric.ports.speed[fabric.links.b[link.index].index]
-    return least(fabric.links.speed[link.index], least(a, b))
   }
 }
 

@@ -2,7 +2,8 @@
 ///
 /// Every block of two adjacent tiers is expected to be complete, with the commonest number of links
 /// between two switches. The design is recognised when at most a fifth of the links disagree; the
-/// links that disagree are what the checks report.
+/// links that disagree are what the checks report. Switches that no host can reach take no part:
+/// a spare without cables does not hide the design of the others.
 struct DesignRecognition {
   private(set) var structure = Structure()
   private(set) var violations: WiringViolations?
@@ -17,7 +18,7 @@ struct DesignRecognition {
     pod = [Int32](repeating: -1, count: graph.vertexCount)
     structure.rails = graph.hostVertex.isEmpty ? 0 : 1
     structure.planes = structure.rails
-    guard shape.tierCount >= 2, graph.edgeCount > 0, !shape.tier.contains(0) else {
+    guard shape.tierCount >= 2, graph.edgeCount > 0 else {
       recogniseOneSwitch(graph, shape)
       return
     }
@@ -37,7 +38,7 @@ struct DesignRecognition {
 
   /// All hosts on one switch: a leaf-spine without spines.
   private mutating func recogniseOneSwitch(_ graph: SwitchGraph, _ shape: FabricShape) {
-    guard graph.vertexCount == 1, graph.edgeCount == 0, !graph.hostVertex.isEmpty else { return }
+    guard graph.edgeCount == 0, graph.hostCount.count(where: { $0 > 0 }) == 1 else { return }
     structure.design = "leaf-spine"
     structure.parameters = ["leaves": 1, "spines": 0, "hostsPerLeaf": graph.hostVertex.count]
     structure.confidence = 1

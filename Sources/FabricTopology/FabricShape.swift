@@ -16,17 +16,6 @@ struct FabricShape {
     }
   }
 
-  /// Vertices by tier, then block, then their present order: `order[new]` is the old number.
-  func canonicalOrder() -> [Int32] {
-    var keys: [(tier: UInt8, block: Int32, vertex: Int32)] = []
-    keys.reserveCapacity(tier.count)
-    for vertex in tier.indices {
-      keys.append((tier[vertex] == 0 ? 255 : tier[vertex], group(of: vertex), Int32(vertex)))
-    }
-    if zip(keys, keys.dropFirst()).contains(where: { $0 > $1 }) { keys.sort { $0 < $1 } }
-    return keys.map(\.vertex)
-  }
-
   func renumbered(_ order: [Int32]) -> FabricShape {
     var shape = self
     shape.tier = order.map { tier[Int($0)] }
@@ -34,13 +23,14 @@ struct FabricShape {
     return shape
   }
 
-  /// The pod of a switch below the top, the plane of a core.
-  private func group(of vertex: Int) -> Int32 {
+  /// The pod of a switch below the top, the plane of a core: the place in `blocks`, and the block.
+  func group(of vertex: Int) -> (level: Int, block: Int32) {
     let level = Int(tier[vertex])
-    guard level >= 1, !blocks.isEmpty else { return -1 }
-    if level == 1 { return blocks[0].lowerBlock[vertex] }
+    guard level >= 1, !blocks.isEmpty else { return (0, -1) }
+    if level == 1 { return (0, blocks[0].lowerBlock[vertex]) }
     // A spine goes by its pod; a switch above by the plane that links it to the tier below.
-    return blocks[min(level, blocks.count + 1) - 2].upperBlock[vertex]
+    let place = min(level, blocks.count + 1) - 2
+    return (place, blocks[place].upperBlock[vertex])
   }
 }
 

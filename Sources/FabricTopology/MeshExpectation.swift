@@ -9,33 +9,61 @@ struct MeshExpectation: Sendable {
   /// Whether all pairs of the tier have the same number of links.
   var isEven: Bool { least == most }
 
-  /// A second width counts as planned from this share of pairs on; miswiring stays far below.
+  /// Without even shares, a second width counts as planned from this share of pairs on.
   private static let plannedShare = 0.15
 
+  /// Reads the usual number of uplinks, then how they are dealt out to the switches above: evenly,
+  /// with one more for some where they do not divide. Where most pairs say otherwise, the pairs are
+  /// believed.
+  ///
   /// - Complexity: O(edges + pairs in blocks).
   init(_ graph: SwitchGraph, _ blocks: BlockInference, _ members: BlockMembers) {
-    var histogram: [Int: Int] = [:]
-    var totals: [Int: Int] = [:]
+    var widths: [Int: Int] = [:]
+    var ups: [Int: Int] = [:]
+    var fans: [Int: Int] = [:]
     PairCounts.forEach(graph, blocks, members) { _, counts in
       var total = 0
       for count in counts {
-        histogram[Int(count.links), default: 0] += 1
+        widths[Int(count.links), default: 0] += 1
         total += Int(count.links)
       }
-      totals[total, default: 0] += 1
+      ups[total, default: 0] += 1
+      fans[counts.count, default: 0] += 1
     }
-    uplinks = Self.commonest(totals)
+    uplinks = Self.commonest(ups)
+    let width = Self.dealt(uplinks, to: Self.commonest(fans), widths) ?? Self.usual(widths)
+    (least, most) = (width.lowerBound, width.upperBound)
+  }
+
+  /// The shares of `uplinks` cables among `fan` switches; nil where fewer than half of the pairs
+  /// that should have either share do.
+  private static func dealt(
+    _ uplinks: Int, to fan: Int, _ histogram: [Int: Int]
+  ) -> ClosedRange<Int>? {
+    guard fan > 0, uplinks >= fan else { return nil }
+    let (share, rest) = uplinks.quotientAndRemainder(dividingBy: fan)
     let pairs = histogram.values.reduce(0, +)
-    let usual = max(1, Self.commonest(histogram.filter { $0.key > 0 }))
-    let isCommon = { (width: Int) in
-      width > 0 && Double(histogram[width] ?? 0) >= Self.plannedShare * Double(pairs)
+    let isConfirmed = { (width: Int, switches: Int) in
+      2 * fan * (histogram[width] ?? 0) >= switches * pairs
     }
-    least = isCommon(usual - 1) ? usual - 1 : usual
-    most = least == usual && isCommon(usual + 1) ? usual + 1 : usual
+    guard isConfirmed(share, fan - rest), isConfirmed(share + 1, rest) else { return nil }
+    return share...(rest == 0 ? share : share + 1)
+  }
+
+  /// The commonest value above 0, with the next one below or above it where that is common as well.
+  private static func usual(_ histogram: [Int: Int]) -> ClosedRange<Int> {
+    let all = histogram.values.reduce(0, +)
+    let usual = max(1, commonest(histogram.filter { $0.key > 0 }))
+    let isCommon = { (value: Int) in
+      value > 0 && Double(histogram[value] ?? 0) >= plannedShare * Double(all)
+    }
+    if isCommon(usual - 1) { return usual - 1...usual }
+    return usual...(isCommon(usual + 1) ? usual + 1 : usual)
   }
 
   private static func commonest(_ histogram: [Int: Int]) -> Int {
-    histogram.min { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }?.key ?? 0
+    // Of equals the larger: a cable is sooner missing than surplus.
+    histogram.max { $0.value != $1.value ? $0.value < $1.value : $0.key < $1.key }?.key ?? 0
   }
 }
 

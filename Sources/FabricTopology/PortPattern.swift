@@ -14,8 +14,12 @@ package struct PortPattern {
   }
 
   /// The edge between two switches that fits the pattern worst; nil where there is none.
-  package func oddEdge(of pair: WiringViolations.Pair) -> Int? {
-    let edges = topology.edges(between: pair.lower, and: pair.upper)
+  ///
+  /// - Parameter used: edges that are accounted for already; they are taken last.
+  package func oddEdge(of pair: WiringViolations.Pair, after used: Set<Int> = []) -> Int? {
+    let all = topology.edges(between: pair.lower, and: pair.upper)
+    let unused = all.filter { !used.contains($0) }
+    let edges = unused.isEmpty ? all : unused
     guard edges.count > 1 else { return edges.first }
     let scored = edges.map { edge in
       (edge: edge, score: support(edge, pair), name: fabric.endNames(of: link(edge)))

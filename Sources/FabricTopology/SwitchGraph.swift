@@ -2,9 +2,9 @@ package import FabricModel
 
 /// The switches of a fabric and the links between them; hosts are counts at their switches.
 ///
-/// Vertices are numbered by tier, then group (pod or plane), then name, so that neither the order
-/// of a file nor the numbers of its rows decide anything, and neighbours in the fabric are
-/// neighbours in memory. Parallel links stay apart here: each row is a cable that somebody may have
+/// Vertices are numbered by tier, then group (pod or plane), then wiring, and by name only where
+/// nothing else tells two apart: see `CanonicalOrder`. So neither the order of a file nor its names
+/// decide anything, and neighbours in the fabric are neighbours in memory. Parallel links stay apart here: each row is a cable that somebody may have
 /// to touch.
 package struct SwitchGraph: Sendable {
   /// `devices[v]` is the device of vertex `v`.

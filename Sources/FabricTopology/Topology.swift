@@ -29,7 +29,8 @@ package struct Topology: Sendable {
     let isSwitch = DeviceRoles.switches(fabric, census)
     var graph = SwitchGraph(fabric, census, isSwitch: isSwitch)
     var shape = FabricShape(graph)
-    let order = shape.canonicalOrder()
+    var canonical = CanonicalOrder(graph, shape, fabric)
+    let order = canonical.order()
     if order.indices.contains(where: { order[$0] != Int32($0) }) {
       graph.renumber(order)
       shape = shape.renumbered(order)
@@ -71,6 +72,22 @@ package struct Topology: Sendable {
   /// Whether the design links these two switches: adjacent tiers of one pod or plane.
   package func isInOneBlock(_ pair: WiringViolations.Pair) -> Bool {
     WiringViolations.isPlanned(pair, tier, blocks)
+  }
+
+  /// The pairs by which a leaf without any uplink should be linked, one for each cable; empty where
+  /// the other leaves do not show in which pod it belongs.
+  package func missingUplinks(of vertex: Int32) -> [WiringViolations.Pair] {
+    guard tier[Int(vertex)] == 1, let expected = expectations.first, let block = blocks.first,
+      block.lowerBlock[Int(vertex)] < 0
+    else { return [] }
+    let members = BlockMembers(block)
+    let usual = Mode.of(members.lower.map(\.count)) ?? 0
+    let short = members.lower.indices.filter { members.lower[$0].count < usual }
+    let open = members.lower.count == 1 ? [0] : short
+    guard open.count == 1 else { return [] }
+    return members.upper[open[0]].flatMap { upper in
+      repeatElement(WiringViolations.Pair(lower: vertex, upper: upper), count: expected.least)
+    }
   }
 
   /// `leaf`, `spine`, `core` by tier.

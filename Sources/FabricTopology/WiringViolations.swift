@@ -5,6 +5,11 @@ package struct WiringViolations: Sendable {
     package var lower: Int32
     package var upper: Int32
 
+    package init(lower: Int32, upper: Int32) {
+      self.lower = lower
+      self.upper = upper
+    }
+
     package static func < (a: Pair, b: Pair) -> Bool { (a.lower, a.upper) < (b.lower, b.upper) }
   }
 
@@ -12,9 +17,9 @@ package struct WiringViolations: Sendable {
   package var surplus: [Pair] = []
   /// Links that the design has and the wiring has not: one entry for each.
   package var absent: [Pair] = []
-  /// Switches with another number of uplinks than their tier although every pair is in order,
-  /// which happens only where trunks are uneven by design.
-  package var unevenUplinks: [(vertex: Int32, uplinks: Int, usual: Int)] = []
+  /// Switches with another number of cables than their tier although every pair is in order, which
+  /// happens only where trunks are uneven by design: one entry of one or two for each cause.
+  package var uneven: [[UnevenDegree]] = []
 
   /// - Complexity: O(edges + pairs in blocks).
   init(
@@ -23,33 +28,46 @@ package struct WiringViolations: Sendable {
   ) {
     for edge in 0..<graph.edgeCount {
       let pair = Self.pair(graph.edgeA[edge], graph.edgeB[edge], tier)
+      // Switches without hosts anywhere near belong to no design.
+      guard tier[Int(pair.lower)] > 0 else { continue }
       if !Self.isPlanned(pair, tier, blocks) { surplus.append(pair) }
     }
+    let strays = surplus
     for (level, expected) in expectations.enumerated() {
-      var deviations: [(vertex: Int32, uplinks: Int, usual: Int)] = []
-      PairCounts.forEach(graph, blocks[level], members[level]) { vertex, counts in
-        var total = 0
-        var isInOrder = true
-        for count in counts {
-          let links = Int(count.links)
-          total += links
-          let pair = Pair(lower: vertex, upper: count.upper)
-          if links < expected.least {
-            absent.append(contentsOf: repeatElement(pair, count: expected.least - links))
-            isInOrder = false
-          } else if links > expected.most {
-            surplus.append(contentsOf: repeatElement(pair, count: links - expected.most))
-            isInOrder = false
-          }
-        }
-        if isInOrder && !expected.isEven && total != expected.uplinks {
-          deviations.append((vertex, total, expected.uplinks))
-        }
+      var (most, least) = Self.outOfOrder(graph, blocks[level], members[level], expected)
+      if !expected.isEven {
+        let trunks = UnevenTrunks(
+          graph, blocks[level], members[level], expected, surplus: most, absent: least,
+          strays: strays)
+        (most, least) = (trunks.surplus, trunks.absent)
+        uneven += trunks.leftovers
       }
-      unevenUplinks += deviations
+      surplus += most
+      absent += least
     }
     surplus.sort()
     absent.sort()
+  }
+
+  /// Pairs of one tier boundary with more or fewer links than any pair should have.
+  private static func outOfOrder(
+    _ graph: SwitchGraph, _ blocks: BlockInference, _ members: BlockMembers,
+    _ expected: MeshExpectation
+  ) -> (surplus: [Pair], absent: [Pair]) {
+    var surplus: [Pair] = []
+    var absent: [Pair] = []
+    PairCounts.forEach(graph, blocks, members) { vertex, counts in
+      for count in counts {
+        let links = Int(count.links)
+        let pair = Pair(lower: vertex, upper: count.upper)
+        if links < expected.least {
+          absent += repeatElement(pair, count: expected.least - links)
+        } else if links > expected.most {
+          surplus += repeatElement(pair, count: links - expected.most)
+        }
+      }
+    }
+    return (surplus, absent)
   }
 
   static func pair(_ a: Int32, _ b: Int32, _ tier: [UInt8]) -> Pair {

@@ -16,21 +16,36 @@ package enum DuplicateCable: Check {
     limits: "Equal entries are folded into one for every figure; entries that differ are PF302.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    for (link, original) in context.topology.census.repeats
-    where RepeatedCable.isEqual(link, original, context.fabric) {
-      let finding = context.finding(
-        rule, about: [original, link],
-        message: "\(context.fabric.endNames(of: original)) is listed twice — "
+    for (original, repeats) in RepeatedCable.groups(context) {
+      guard repeats.allSatisfy({ RepeatedCable.isEqual($0, original, context.fabric) }) else {
+        continue
+      }
+      let times = repeats.count == 1 ? "twice" : "\(repeats.count + 1) times"
+      var finding = context.finding(
+        rule, about: [original] + repeats,
+        message: "\(context.fabric.endNames(of: original)) is listed \(times) — "
           + "it was counted once",
         harm: .plan,
-        remedy: "remove one of the two entries from the plan")
-      diagnoses.add(Diagnosis(finding: finding, links: [original, link]))
+        remedy: repeats.count == 1
+          ? "remove one of the two entries from the plan"
+          : "remove all entries but one from the plan")
+      finding.subject = context.fabric.endNames(of: original)
+      diagnoses.add(Diagnosis(finding: finding, links: [original] + repeats))
     }
   }
 }
 
 /// What two entries of one pair of ports say.
 enum RepeatedCable {
+  /// Entries for one pair of ports after the first, by the first, in order of the file.
+  static func groups(_ context: CheckContext) -> [(original: LinkID, repeats: [LinkID])] {
+    var repeats: [LinkID: [LinkID]] = [:]
+    for (link, original) in context.topology.census.repeats {
+      repeats[original, default: []].append(link)
+    }
+    return repeats.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
+  }
+
   static func isEqual(_ a: LinkID, _ b: LinkID, _ fabric: Fabric) -> Bool {
     facts(a, fabric) == facts(b, fabric)
   }

@@ -18,7 +18,7 @@ package enum Misconnected: Check {
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for act in context.topology.acts {
       guard case .move(let found, let wanted) = act, !context.isTierSkip(found),
-        let wire = context.oddWire(found)
+        let wire = context.oddWire(found, &diagnoses)
       else { continue }
       let repair = Repair(removed: [wire.edge], added: [wanted])
       if diagnoses.fold(repair, intoOwnerOf: [wire.link]) { continue }

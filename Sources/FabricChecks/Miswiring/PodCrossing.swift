@@ -17,7 +17,8 @@ package enum PodCrossing: Check {
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for act in context.topology.acts {
       guard case .surplus(let found) = act, !context.isTierSkip(found),
-        !context.topology.isInOneBlock(found), let wire = context.oddWire(found)
+        !context.topology.isInOneBlock(found),
+        let wire = context.oddWire(found, &diagnoses)
       else { continue }
       let repair = Repair(removed: [wire.edge])
       if diagnoses.fold(repair, intoOwnerOf: [wire.link]) { continue }
@@ -31,7 +32,8 @@ package enum PodCrossing: Check {
       finding.actual = context.fabric.endNames(of: wire.link)
       var diagnosis = Diagnosis(finding: finding, links: [wire.link])
       diagnosis.repair = repair
-      diagnoses.add(diagnosis)
+      diagnoses.add(
+        diagnosis, strayingFrom: [context.device(found.lower), context.device(found.upper)])
     }
   }
 }

@@ -24,7 +24,8 @@ package enum SwappedPair: Check {
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for act in context.topology.acts {
       guard case .swap(let found, let wanted) = act, found.count == 2,
-        let first = context.oddWire(found[0]), let second = context.oddWire(found[1])
+        let first = context.oddWire(found[0], &diagnoses),
+        let second = context.oddWire(found[1], &diagnoses)
       else { continue }
       let repair = Repair(removed: [first.edge, second.edge], added: wanted)
       if diagnoses.fold(repair, intoOwnerOf: [first.link, second.link]) { continue }

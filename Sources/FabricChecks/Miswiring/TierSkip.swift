@@ -27,13 +27,66 @@ package enum TierSkip: Check {
       default: continue
       }
     }
+    findHosts(context, &diagnoses)
+  }
+
+  /// The share of hosts up to which a place above the leaves is a mistake and not a design.
+  private static let exceptionalShare = 0.1
+
+  /// Hosts that are cabled to a switch above the leaves, or to each other.
+  private static func findHosts(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    let (topology, fabric) = (context.topology, context.fabric)
+    guard topology.violations != nil else { return }
+    var odd: [(link: LinkID, vertex: Int32?)] = []
+    for index in topology.graph.hostLink.indices {
+      let vertex = topology.graph.hostVertex[index]
+      if topology.tier[Int(vertex)] > 1 { odd.append((topology.graph.hostLink[index], vertex)) }
+    }
+    for index in 0..<fabric.links.count where topology.census.standing[index] == .usable {
+      let devices = [fabric.links.a[index], fabric.links.b[index]].map { fabric.device(of: $0) }
+      if devices.allSatisfy({ fabric.kind(of: $0) == .host }) { odd.append((LinkID(index), nil)) }
+    }
+    let hosts = Double(topology.graph.hostLink.count)
+    guard Double(odd.count) <= max(1, exceptionalShare * hosts) else { return }
+    var leaves = FreeLeaves(context, diagnoses)
+    for (link, vertex) in odd where !diagnoses.isOwned(link) {
+      let host = context.host(of: link)
+      let leaf = leaves.take(for: host)
+      var diagnosis = Diagnosis(
+        finding: hostFinding(link, vertex, leaf.map { leaves.description(of: $0) }, context),
+        links: [link])
+      diagnosis.repair.hosts = leaf.map { [$0] } ?? []
+      diagnosis.repair.removedHosts = vertex.map { [$0] } ?? []
+      diagnoses.add(diagnosis)
+    }
+  }
+
+  private static func hostFinding(
+    _ link: LinkID, _ vertex: Int32?, _ leaf: String?, _ context: CheckContext
+  ) -> Finding {
+    let fabric = context.fabric
+    let host = context.host(of: link)
+    let (a, b) = fabric.ends(link)
+    let (near, far) = fabric.device(of: a) == host ? (a, b) : (b, a)
+    let kind = vertex.map { "a host and a \(context.tierName($0))" } ?? "two hosts"
+    var finding = context.finding(
+      rule, about: [link],
+      message: "\(fabric.name(of: near)) goes to \(fabric.name(of: far)) — "
+        + "the design has no cable between \(kind)",
+      harm: .capacity,
+      remedy: "at \(context.located(fabric.device(of: far))): unplug "
+        + "\(context.cables.name(of: link, fabric)) from \(fabric.name(of: far)); plug it into "
+        + (leaf ?? "a leaf with a free port"))
+    finding.expected = "a leaf"
+    finding.actual = fabric.name(of: far)
+    return finding
   }
 
   private static func report(
     _ found: WiringViolations.Pair, wanted: WiringViolations.Pair?, _ context: CheckContext,
     _ diagnoses: inout Diagnoses
   ) {
-    guard let wire = context.oddWire(found) else { return }
+    guard let wire = context.oddWire(found, &diagnoses) else { return }
     let repair = Repair(removed: [wire.edge], added: wanted.map { [$0] } ?? [])
     if diagnoses.fold(repair, intoOwnerOf: [wire.link]) { return }
     let tiers = [found.lower, found.upper].map { context.tierName($0) }
@@ -48,7 +101,9 @@ package enum TierSkip: Check {
     finding.actual = context.fabric.endNames(of: wire.link)
     var diagnosis = Diagnosis(finding: finding, links: [wire.link])
     diagnosis.repair = repair
-    diagnoses.add(diagnosis)
+    guard wanted == nil else { return diagnoses.add(diagnosis) }
+    diagnoses.add(
+      diagnosis, strayingFrom: [context.device(found.lower), context.device(found.upper)])
   }
 }
 

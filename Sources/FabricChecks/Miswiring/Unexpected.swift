@@ -16,19 +16,22 @@ package enum Unexpected: Check {
       + "recognised design.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    var surplus: [WiringViolations.Pair: Int] = [:]
+    for case .surplus(let found) in context.topology.acts { surplus[found, default: 0] += 1 }
     for act in context.topology.acts {
       guard case .surplus(let found) = act, !context.isTierSkip(found),
-        context.topology.isInOneBlock(found), let wire = context.oddWire(found)
+        context.topology.isInOneBlock(found), let wire = context.oddWire(found, &diagnoses)
       else { continue }
       let repair = Repair(removed: [wire.edge])
       if diagnoses.fold(repair, intoOwnerOf: [wire.link]) { continue }
       let count = context.topology.edges(between: found.lower, and: found.upper).count
+      let planned = count - surplus[found]!
       var finding = context.finding(
         rule, about: [wire.link],
         message: "\(context.name(found.lower)) and \(context.name(found.upper)) have "
-          + "\(count) cables — the others of their tiers have \(count - 1)",
+          + "\(count) cables — the others of their tiers have \(planned)",
         harm: .none, remedy: MovedEnd.remedy(wire, wanted: nil, context))
-      finding.expected = "\(count - 1)"
+      finding.expected = "\(planned)"
       finding.actual = "\(count)"
       var diagnosis = Diagnosis(finding: finding, links: [wire.link])
       diagnosis.repair = repair

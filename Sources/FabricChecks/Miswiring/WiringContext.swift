@@ -18,9 +18,10 @@ struct Wire {
 extension CheckContext {
   typealias Pair = WiringViolations.Pair
 
-  /// The cable of a pair that fits the design worst.
-  func oddWire(_ pair: Pair) -> Wire? {
-    guard let edge = pattern.oddEdge(of: pair) else { return nil }
+  /// The cable of a pair that fits the design worst, of those that no other act is about.
+  func oddWire(_ pair: Pair, _ diagnoses: inout Diagnoses) -> Wire? {
+    guard let edge = pattern.oddEdge(of: pair, after: diagnoses.usedEdges) else { return nil }
+    diagnoses.use(edge)
     let link = link(edge)
     return Wire(
       edge: edge, link: link, name: cables.name(of: link, fabric), pair: pair,

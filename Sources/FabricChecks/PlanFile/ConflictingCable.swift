@@ -16,15 +16,20 @@ package enum ConflictingCable: Check {
     limits: "The first entry counts in every figure. Equal entries are MW104.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    for (link, original) in context.topology.census.repeats
-    where !RepeatedCable.isEqual(link, original, context.fabric) {
+    for (original, repeats) in RepeatedCable.groups(context) {
+      guard
+        let other = repeats.first(where: {
+          !RepeatedCable.isEqual($0, original, context.fabric)
+        })
+      else { continue }
+      let times = repeats.count == 1 ? "twice" : "\(repeats.count + 1) times"
       var finding = context.finding(
-        rule, about: [original, link],
-        message: "\(context.fabric.endNames(of: original)) is listed twice with different data — "
-          + RepeatedCable.differences(original, link, context.fabric),
-        harm: .plan, remedy: "decide which of the two entries is right and remove the other")
+        rule, about: [original] + repeats,
+        message: "\(context.fabric.endNames(of: original)) is listed \(times) with different data — "
+          + RepeatedCable.differences(original, other, context.fabric),
+        harm: .plan, remedy: "decide which of the entries is right and remove the others")
       finding.subject = context.fabric.endNames(of: original)
-      diagnoses.add(Diagnosis(finding: finding, links: [original, link]))
+      diagnoses.add(Diagnosis(finding: finding, links: [original] + repeats))
     }
   }
 }

@@ -60,24 +60,25 @@ package enum UnknownDevice: Check {
 
 /// Names that differ little, for suggestions.
 enum SimilarNames {
-  /// The declared device whose name is at most two edits away, the nearest and then the first.
+  /// The declared device whose name is at most two edits away: the nearest, of equals one that no
+  /// cable mentions, then the first.
   ///
   /// - Complexity: O(devices · length²); called once for each misspelt name.
   static func nearest(to device: DeviceID, in fabric: Fabric) -> String? {
     let wanted = Array(fabric.names.bytes(fabric.devices.name[device.index]))
-    var best: (distance: Int, name: NameID)?
+    var best: (distance: Int, isCabled: Int, name: NameID)?
     for index in 0..<fabric.devices.count where fabric.devices.isDeclared[index] {
       let name = fabric.devices.name[index]
       let candidate = fabric.names.bytes(name)
       guard abs(candidate.count - wanted.count) <= 2 else { continue }
       let distance = editDistance(wanted, Array(candidate))
       guard distance <= 2 else { continue }
-      if let known = best,
-        (known.distance, fabric.names.precedes(name, known.name) ? 1 : 0) <= (distance, 0)
-      {
-        continue
+      let isCabled = fabric.ports.ports(of: DeviceID(index)).isEmpty ? 0 : 1
+      if let known = best {
+        let order = fabric.names.precedes(name, known.name) ? 1 : 0
+        guard (known.distance, known.isCabled, order) > (distance, isCabled, 0) else { continue }
       }
-      best = (distance, name)
+      best = (distance, isCabled, name)
     }
     return best.map { fabric.names[$0.name] }
   }

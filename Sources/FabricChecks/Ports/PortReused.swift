@@ -16,19 +16,40 @@ package enum PortReused: Check {
     limits: "The same two ports listed twice are one cable: MW104 or PF302.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    let fabric = context.fabric
-    for (port, links) in context.topology.census.reusedPorts {
-      let names = links.map { context.cables.name(of: $0, fabric) }
-        .sorted(by: NaturalOrder.precedes)
-      var finding = context.finding(
-        rule, about: links,
-        message: "\(fabric.name(of: port)) has \(links.count) cables — a port takes one",
-        harm: .plan,
-        remedy: remedy(port, names, context))
-      finding.subject = fabric.name(of: port)
-      finding.place = fabric.place(of: fabric.device(of: port))
-      diagnoses.add(Diagnosis(finding: finding, links: links))
+    let reused = context.topology.census.reusedPorts
+    var portsOfLink: [LinkID: [PortID]] = [:]
+    for (port, links) in reused {
+      for link in links { portsOfLink[link, default: []].append(port) }
     }
+    var done: Set<PortID> = []
+    for (port, links) in reused where !done.contains(port) {
+      // A cable with both ends in ports of others is one mistake, not two.
+      let culprit = links.first { portsOfLink[$0]!.count > 1 && links.count == 2 }
+      let ports = culprit.map { portsOfLink[$0]!.filter { !done.contains($0) } } ?? [port]
+      done.formUnion(ports)
+      report(ports, culprit, reused.filter { ports.contains($0.port) }, context, &diagnoses)
+    }
+  }
+
+  private static func report(
+    _ ports: [PortID], _ culprit: LinkID?, _ uses: [(port: PortID, links: [LinkID])],
+    _ context: CheckContext, _ diagnoses: inout Diagnoses
+  ) {
+    let fabric = context.fabric
+    var links: [LinkID] = []
+    for use in uses { links += use.links.filter { !links.contains($0) } }
+    let names = (culprit.map { [$0] } ?? links).map { context.cables.name(of: $0, fabric) }
+      .sorted(by: NaturalOrder.precedes)
+    let texts = uses.map { "\(fabric.name(of: $0.port)) has \($0.links.count) cables" }
+    var finding = context.finding(
+      rule, about: links,
+      message: texts.joined(separator: " and ") + " — a port takes one", harm: .plan,
+      remedy: uses.count > 1
+        ? "give \(names.joined(separator: ", ")) ports of its own"
+        : remedy(ports[0], names, context))
+    finding.subject = ports.map { fabric.name(of: $0) }.joined(separator: " ")
+    finding.place = fabric.place(of: fabric.device(of: ports[0]))
+    diagnoses.add(Diagnosis(finding: finding, links: links))
   }
 
   private static func remedy(_ port: PortID, _ names: [String], _ context: CheckContext) -> String {

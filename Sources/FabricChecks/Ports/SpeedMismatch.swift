@@ -13,7 +13,8 @@ package enum SpeedMismatch: Check {
       <cable a="leaf-1" aport="7" aspeed="400" b="spine-1" bport="3" bspeed="200"/>
       """,
     remedy: "Plan both ports and the cable for one speed.",
-    limits: "Needs the speed of both ports, or of a port and the cable.")
+    limits: "Needs the speed of both ports, or of a port and the cable. A cable that is good for "
+      + "more than its ports is in order.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let graph = context.topology.graph
@@ -27,24 +28,20 @@ package enum SpeedMismatch: Check {
     let (a, b) = (context.fabric.links.a[link.index], context.fabric.links.b[link.index])
     let x = context.fabric.ports.speed[a.index]
     let y = context.fabric.ports.speed[b.index]
-    let z = context.fabric.links.speed[link.index]
-    let most = max(x, y, z)
-    // Nearly every cable: each speed is the same or not stated.
-    let isEqual = { (speed: Int32) in speed == 0 || speed == most }
-    guard !(isEqual(x) && isEqual(y) && isEqual(z)) else { return }
+    let cable = context.fabric.links.speed[link.index]
+    let most = max(x, y)
+    // Nearly every cable: ports that agree or say nothing. A cable may be good for more than them.
+    guard (x > 0 && y > 0 && x != y) || (cable > 0 && cable < most) else { return }
     let fabric = context.fabric
-    let speeds = [x, y, z]
-    let least = speeds.filter { $0 > 0 }.min()!
-    let texts = zip(
-      ["port \(fabric.name(of: a))", "port \(fabric.name(of: b))", "the cable"], speeds
-    )
-    .filter { $0.1 > 0 }.map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
+    let names = ["port \(fabric.name(of: a))", "port \(fabric.name(of: b))", "the cable"]
+    let stated = zip(names, [x, y, cable]).filter { $0.1 > 0 }
+    let texts = stated.map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
     var finding = context.finding(
       rule, about: [link],
       message: "speeds differ — \(texts.joined(separator: ", "))", harm: .capacity,
       remedy: "plan both ports and the cable for \(Gbps(megabits: Int(most))) Gb/s")
     finding.expected = "\(Gbps(megabits: Int(most))) Gb/s"
-    finding.actual = "\(Gbps(megabits: Int(least))) Gb/s"
+    finding.actual = "\(Gbps(megabits: Int(context.speeds.megabits[link.index]))) Gb/s"
     var diagnosis = Diagnosis(finding: finding, links: [link])
     diagnosis.repair = context.raise(link, edge: edge, to: most)
     diagnoses.add(diagnosis)

@@ -14,6 +14,7 @@ struct FreeLeaves {
     hosts = context.topology.graph.hostCount
     for diagnosis in diagnoses.all {
       for vertex in diagnosis.repair.hosts { hosts[Int(vertex)] += 1 }
+      for vertex in diagnosis.repair.removedHosts { hosts[Int(vertex)] -= 1 }
     }
   }
 

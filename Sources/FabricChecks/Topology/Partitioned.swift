@@ -21,25 +21,26 @@ package enum Partitioned: Check {
   }
 
   private static func findHosts(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    let fabric = context.fabric
-    let graph = context.topology.graph
     var leaves = FreeLeaves(context, diagnoses)
+    var idle = IdleDevices(context)
+    idle.dropExplained(by: &diagnoses)
     // A loose cable that belongs to no two switches is a host's.
     var served: Set<Int> = []
     for (owner, device) in diagnoses.unclaimedLooseEnds where !served.contains(owner) {
       guard let vertex = leaves.take(for: device) else { continue }
       served.insert(owner)
       diagnoses.addHost(at: vertex, to: owner)
+      guard context.topology.graph.vertexOf[device.index] >= 0, let host = idle.take(near: device)
+      else { continue }
+      diagnoses.explain(context.fabric.name(of: host), by: owner)
     }
-    for index in 0..<fabric.devices.count
-    where fabric.devices.kind[index] == .host && graph.vertexOf[index] < 0 {
-      let device = DeviceID(index)
-      // A host whose cable has a diagnosis of its own is cut off by that.
-      guard fabric.ports.ports(of: device).isEmpty else { continue }
+    for device in idle.devices {
       let leaf = leaves.take(for: device)
+      let what = context.fabric.kind(of: device) == .host ? "host" : "device"
       let finding = context.finding(
         rule, about: [device],
-        message: "\(fabric.name(of: device)) has no cable — a host needs one", harm: .reach,
+        message: "\(context.fabric.name(of: device)) has no cable — a \(what) needs one",
+        harm: .reach,
         remedy: "at \(context.located(device)): plug a cable to "
           + (leaf.map { leaves.description(of: $0) } ?? "a leaf with a free port"))
       var diagnosis = Diagnosis(finding: finding)
@@ -107,6 +108,49 @@ package enum Partitioned: Check {
         + (isSingle ? "it" : "them") + " from the plan")
     if hosts == 0 { finding.severity = .warning }
     finding.subject = first
-    diagnoses.add(Diagnosis(finding: finding))
+    var diagnosis = Diagnosis(finding: finding)
+    if isSingle { diagnosis.repair.added = context.topology.missingUplinks(of: part[0]) }
+    diagnoses.add(diagnosis)
+  }
+}
+
+/// Hosts, and devices of no known kind, that the plan declares and no cable mentions.
+private struct IdleDevices {
+  private let context: CheckContext
+  private(set) var devices: [DeviceID] = []
+
+  init(_ context: CheckContext) {
+    self.context = context
+    let fabric = context.fabric
+    for index in 0..<fabric.devices.count {
+      // A host whose cable has a diagnosis of its own is cut off by that.
+      guard fabric.ports.ports(of: DeviceID(index)).isEmpty else { continue }
+      let kind = fabric.devices.kind[index]
+      if kind == .host || (kind == .unknown && fabric.devices.isDeclared[index]) {
+        devices.append(DeviceID(index))
+      }
+    }
+  }
+
+  /// A host that a misspelt name at a cable stands for is explained by that.
+  mutating func dropExplained(by diagnoses: inout Diagnoses) {
+    guard !devices.isEmpty else { return }
+    for (owner, diagnosis) in diagnoses.all.enumerated()
+    where diagnosis.finding.rule.code == UnknownDevice.rule.code {
+      let meant = diagnosis.finding.expected
+      guard let index = devices.firstIndex(where: { context.fabric.name(of: $0) == meant })
+      else { continue }
+      devices.remove(at: index)
+      diagnoses.explain(meant, by: owner)
+    }
+  }
+
+  /// The host that a loose cable at this leaf was for: one in the leaf's rack, else the first.
+  mutating func take(near leaf: DeviceID) -> DeviceID? {
+    let racks = context.fabric.devices.rack
+    let rack = racks[leaf.index]
+    let near = devices.firstIndex { !rack.isNone && racks[$0.index] == rack }
+    guard !devices.isEmpty else { return nil }
+    return devices.remove(at: near ?? 0)
   }
 }

@@ -1,0 +1,126 @@
+package import FabricModel
+
+/// An order of the switches that the wiring alone decides, as far as it can.
+///
+/// Searches for cuts break ties by the number of a vertex, so two plans that differ in nothing but
+/// names would get different bounds if names numbered the vertices. Each switch gets a colour from
+/// its tier, its hosts and its cables, and takes in its neighbours' colours a few times; switches of
+/// the top tier are then told apart for good, and those below by what they are linked to. Names
+/// decide only between switches that nothing else distinguishes: which of them comes first does not
+/// matter then.
+struct CanonicalOrder {
+  private let graph: SwitchGraph
+  private let shape: FabricShape
+  private let speeds: [UInt64]
+  private var color: [UInt64]
+
+  /// Enough to carry a fault from one leaf to another over the top of three tiers, twice.
+  private static let rounds = 8
+
+  /// - Complexity: O(rounds · edges + s log s) for s switches.
+  init(_ graph: SwitchGraph, _ shape: FabricShape, _ fabric: Fabric) {
+    self.graph = graph
+    self.shape = shape
+    speeds = graph.edgeLink.map { Self.mix(UInt64(fabric.statedMegabits(of: $0))) }
+    color = (0..<graph.vertexCount).map { vertex in
+      Self.mix(UInt64(shape.tier[vertex]) << 32 | UInt64(graph.hostCount[vertex]))
+    }
+    for index in graph.hostLink.indices {
+      color[Int(graph.hostVertex[index])] &+= Self.mix(
+        UInt64(fabric.statedMegabits(of: graph.hostLink[index])) &+ 1)
+    }
+    addTrunks()
+  }
+
+  /// Tells a trunk of two from two neighbours that look alike, which sums of colours cannot.
+  private mutating func addTrunks() {
+    var links = [UInt64](repeating: 0, count: graph.vertexCount)
+    for vertex in color.indices {
+      let slots = Int(graph.offsets[vertex])..<Int(graph.offsets[vertex + 1])
+      for slot in slots { links[Int(graph.neighbors[slot])] &+= 1 }
+      for slot in slots {
+        let neighbor = Int(graph.neighbors[slot])
+        if links[neighbor] > 1 { color[vertex] &+= Self.mix(links[neighbor]) }
+        links[neighbor] = 0
+      }
+    }
+  }
+
+  /// By tier, then pod or plane, then within: `order[new]` is the old number.
+  mutating func order() -> [Int32] {
+    var classes = Set(color).count
+    for _ in 0..<Self.rounds {
+      refine()
+      let found = Set(color).count
+      if found == classes { break }
+      classes = found
+    }
+    let top = UInt8(shape.tierCount)
+    for (rank, vertex) in sorted().enumerated() where shape.tier[Int(vertex)] == top {
+      color[Int(vertex)] = Self.mix(color[Int(vertex)] &+ UInt64(rank))
+    }
+    for _ in 1..<max(2, shape.tierCount) { refine() }
+    return sorted()
+  }
+
+  /// Every switch takes in the colours of its neighbours.
+  private mutating func refine() {
+    var next = color
+    for edge in 0..<graph.edgeCount {
+      let (a, b) = (Int(graph.edgeA[edge]), Int(graph.edgeB[edge]))
+      next[a] &+= Self.mix(color[b] ^ speeds[edge])
+      next[b] &+= Self.mix(color[a] ^ speeds[edge])
+    }
+    for vertex in next.indices { color[vertex] = Self.mix(next[vertex]) }
+  }
+
+  private func sorted() -> [Int32] {
+    var keys: [(tier: UInt8, block: Int32, color: UInt64, vertex: Int32)] = []
+    keys.reserveCapacity(color.count)
+    let ranks = shape.blocks.map { blockRanks($0) }
+    for vertex in color.indices {
+      let (level, block) = shape.group(of: vertex)
+      keys.append(
+        (
+          shape.tier[vertex] == 0 ? 255 : shape.tier[vertex],
+          block < 0 ? -1 : ranks[level][Int(block)], color[vertex], Int32(vertex)
+        ))
+    }
+    keys.sort { $0 < $1 }
+    return keys.map(\.vertex)
+  }
+
+  /// The place of each block among the blocks of its two tiers, by the colours of its members.
+  private func blockRanks(_ blocks: BlockInference) -> [Int32] {
+    var sums = [UInt64](repeating: 0, count: blocks.count)
+    for vertex in color.indices {
+      for block in [blocks.lowerBlock[vertex], blocks.upperBlock[vertex]] where block >= 0 {
+        sums[Int(block)] &+= Self.mix(color[vertex])
+      }
+    }
+    let order = sums.indices.sorted { (sums[$0], $0) < (sums[$1], $1) }
+    var ranks = [Int32](repeating: 0, count: sums.count)
+    for (rank, block) in order.enumerated() { ranks[block] = Int32(rank) }
+    return ranks
+  }
+
+  /// The finaliser of SplitMix64: fixed, so that every run gives the same order.
+  @inline(__always)
+  private static func mix(_ value: UInt64) -> UInt64 {
+    var mixed = value &+ 0x9E37_79B9_7F4A_7C15
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension Fabric {
+  /// Mb/s that a link can carry: the least of what its cable and its two ports state; 0 where all
+  /// are silent.
+  package func statedMegabits(of link: LinkID) -> Int32 {
+    let least = { (x: Int32, y: Int32) in x == 0 ? y : y == 0 ? x : min(x, y) }
+    let a = ports.speed[links.a[link.index].index]
+    let b = ports.speed[links.b[link.index].index]
+    return least(links.speed[link.index], least(a, b))
+  }
+}

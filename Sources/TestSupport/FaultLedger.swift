@@ -1,0 +1,112 @@
+package import FabricDesigns
+internal import FabricModel
+package import Findings
+
+/// Holds findings against planted faults: each visible act one finding at its place, each invisible
+/// one at most one, and nothing else.
+package enum FaultLedger {
+  /// - Returns: one sentence for each disagreement; empty if there is none.
+  package static func complaints(_ findings: [Finding], _ acts: [FaultAct]) -> [String] {
+    var hits = [[Finding]](repeating: [], count: acts.count)
+    var complaints: [String] = []
+    for finding in findings {
+      if let index = owner(of: finding, acts) {
+        hits[index].append(finding)
+      } else {
+        complaints.append("nobody planted \(text(finding))")
+      }
+    }
+    for (act, found) in zip(acts, hits) {
+      let name = "\(act.kind.name) \(act.planned) -> \(act.observed)"
+      if found.isEmpty && act.isVisibleInPlan { complaints.append("not found: \(name)") }
+      if found.count > 1 {
+        complaints.append("\(found.count) findings for \(name): \(found.map { text($0) })")
+      }
+      for finding in found where !isApt(finding, act.kind) {
+        complaints.append("\(name) was taken for \(text(finding))")
+      }
+    }
+    return complaints
+  }
+
+  package static func text(_ finding: Finding) -> String {
+    "\(finding.rule.code) \(finding.subject): \(finding.message)"
+  }
+
+  /// The act whose ports a finding names, else the one whose devices are its own.
+  private static func owner(of finding: Finding, _ acts: [FaultAct]) -> Int? {
+    let ports = Set(finding.ports)
+    if !finding.cables.isEmpty {
+      let shared = acts.map { ports.intersection($0.ports).count }
+      if let most = shared.max(), most > 0 { return shared.firstIndex(of: most) }
+    }
+    let devices = Set(finding.devices)
+    guard !devices.isEmpty else { return nil }
+    return acts.firstIndex { devices.isSubset(of: $0.devices) }
+      ?? acts.firstIndex { !devices.isDisjoint(with: $0.devices) }
+  }
+
+  /// Whether a rule is a possible name of a fault.
+  private static func isApt(_ finding: Finding, _ kind: FaultKind) -> Bool {
+    let code = finding.rule.code.description
+    switch kind {
+    case .swap: return ["MW301", "MW103", "TP202", "TP201", "MW102"].contains(code)
+    case .missing: return ["TP202", "TP201", "TP101"].contains(code)
+    case .wrongPort: return false
+    case .wrongSwitch:
+      return ["MW103", "MW203", "MW204", "TP203", "TP201", "MW102", "TP202"].contains(code)
+    case .extra: return ["MW102", "MW203", "MW204", "TP201"].contains(code)
+    case .slow: return code == "PT203"
+    }
+  }
+}
+
+/// A finding without names of this plan: what must come out the same however a plan is written.
+package struct FindingDigest: Hashable, Sendable, CustomStringConvertible {
+  package var code: RuleCode
+  package var severity: Severity
+  package var harm: Harm
+  package var consequences: [Consequence]
+  package var devices: Set<String>
+  package var ports: Set<String>
+  package var cables: Set<String>
+
+  package init(_ finding: Finding, oldName: [String: String] = [:]) {
+    code = finding.rule.code
+    severity = finding.severity
+    harm = finding.harm
+    consequences = finding.consequences
+    let old = { (name: String) in oldName[name] ?? name }
+    let oldPort = { (port: String) in
+      let parts = port.split(separator: ":", maxSplits: 1).map(String.init)
+      return parts.count == 2 ? "\(old(parts[0])):\(parts[1])" : old(port)
+    }
+    devices = Set(finding.devices.map(old))
+    ports = Set(finding.ports.map(oldPort))
+    cables = Set(
+      finding.cables.map { cable in
+        guard oldName[cable] == nil else { return old(cable) }
+        return cable.components(separatedBy: "--").map(oldPort)
+          .sorted(by: NaturalOrder.precedes).joined(separator: "--")
+      })
+  }
+
+  package var description: String {
+    "\(code) \(severity.name) \(harm.name) \(devices.sorted()) \(ports.sorted()) "
+      + "\(cables.sorted()) \(consequences.map { "\($0.code) \($0.amount)" })"
+  }
+
+  /// Digests of all findings in one order for every plan.
+  package static func list(
+    _ findings: [Finding], oldName: [String: String] = [:]
+  ) -> [FindingDigest] {
+    findings.map { FindingDigest($0, oldName: oldName) }
+      .sorted { $0.description < $1.description }
+  }
+}
+
+extension String {
+  fileprivate func components(separatedBy separator: String) -> [String] {
+    split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+  }
+}

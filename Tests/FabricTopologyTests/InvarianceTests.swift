@@ -1,0 +1,76 @@
+import FabricChecks
+import FabricDesigns
+import FabricMetrics
+import FabricModel
+import FabricTopology
+import Findings
+import TestSupport
+import Testing
+
+/// Names, order of elements, order of ends and intent decide nothing.
+@Suite struct InvarianceTests {
+  private static let designs: [DesignCase] = [
+    "fat-tree k=8 spare=2", "fat-tree k=8 down=5 spine-down=5 spare=2",
+    "fat-tree k=8 pods=5 spare=2", "leaf-spine leaves=12 spines=4 hosts=6 trunk=2 spare=2",
+    "leaf-spine leaves=12 spines=5 hosts=6 uplinks=12 spare=2", "fat-tree k=16 tiers=2 spare=2",
+  ].map { DesignCase($0) }
+
+  /// What may not differ, line by line and without names of devices.
+  private static func numbers(_ result: VerificationResult) -> [String] {
+    let structure = result.structure
+    let bisection = result.capacity.bisection
+    let parameters = structure.parameters.sorted { $0.key < $1.key }
+    return [
+      "\(structure.design) \(parameters.map { "\($0.key)=\($0.value)" })",
+      "pods \(structure.pods), rails \(structure.rails), parts \(structure.components)",
+      "tiers \(structure.tiers.map(\.devices)), fits \(structure.confidence ?? -1)",
+      "\(result.inventory)", "hosts \(result.capacity.hostBandwidth)",
+      "bisection \(bisection.lower) ... \(bisection.upper) of \(bisection.full)",
+      "by \(bisection.lowerMethod)",
+    ]
+      + result.capacity.oversubscription.tiers.map {
+        "\($0.tier) \($0.down) \($0.up) \($0.worstRatio.map { "\($0)" } ?? "none") \($0.isEven)"
+      }
+      + result.capacity.oversubscription.groups.map { "pod \($0.down) \($0.up)" }.sorted()
+  }
+
+  private static func expectEqual(
+    _ first: VerificationResult, _ second: VerificationResult, oldName: [String: String] = [:],
+    _ comment: String
+  ) {
+    let (a, b) = (numbers(first), numbers(second))
+    #expect(Set(a).subtracting(b) == Set(b).subtracting(a), "\(comment)")
+    let x = FindingDigest.list(first.findings)
+    let y = FindingDigest.list(second.findings, oldName: oldName)
+    #expect(Set(x).subtracting(y) == Set(y).subtracting(x), "\(comment)")
+    #expect(x.count == y.count, "\(comment)")
+  }
+
+  @Test("structure, numbers and findings do not depend on how a plan is written", arguments: designs)
+  private func sameForAnyWriting(_ entry: DesignCase) throws {
+    let design = try entry.design
+    for seed in 0..<24 as Range<UInt64> {
+      let faults =
+        seed.isMultiple(of: 3) ? "swap=0" : "swap=1,missing=1,wrong-switch=1,extra=1,slow=1"
+      let draft = try Plans.faulted(design, faults, seed: seed).draft.withoutPlaces()
+      for plan in [draft, draft.withoutIntent()] {
+        let (renamed, oldName) = plan.shuffled(seed: seed).endsExchanged(seed: seed)
+          .renamed(seed: seed)
+        Self.expectEqual(
+          try Plans.verify(plan), try Plans.verify(renamed), oldName: oldName, "seed \(seed)")
+      }
+    }
+  }
+
+  @Test("an intent, true or false, changes no number", arguments: designs)
+  private func intentChangesNothing(_ entry: DesignCase) throws {
+    let design = try entry.design
+    for seed in 0..<8 as Range<UInt64> {
+      let draft = try Plans.faulted(design, "swap=1,missing=1,slow=1", seed: seed).draft
+      let silent = try Plans.verify(draft.withoutIntent())
+      // A false intent that demands nothing adds no finding either.
+      Self.expectEqual(silent, try Plans.verify(draft.withFalseIntent()), "seed \(seed)")
+      #expect(Self.numbers(silent) == Self.numbers(try Plans.verify(draft)))
+    }
+  }
+}
