@@ -42,9 +42,11 @@ package enum TierSkip: Check {
       let vertex = topology.graph.hostVertex[index]
       if topology.tier[Int(vertex)] > 1 { odd.append((topology.graph.hostLink[index], vertex)) }
     }
-    for index in 0..<fabric.links.count where topology.census.standing[index] == .usable {
-      let devices = [fabric.links.a[index], fabric.links.b[index]].map { fabric.device(of: $0) }
-      if devices.allSatisfy({ fabric.kind(of: $0) == .host }) { odd.append((LinkID(index), nil)) }
+    for link in topology.graph.hostToHost {
+      let (a, b) = fabric.ends(link)
+      if [a, b].allSatisfy({ fabric.kind(of: fabric.device(of: $0)) == .host }) {
+        odd.append((link, nil))
+      }
     }
     let hosts = Double(topology.graph.hostLink.count)
     guard Double(odd.count) <= max(1, exceptionalShare * hosts) else { return }
