@@ -35,6 +35,21 @@ package struct PortPattern {
     (usualPort(at: pair.lower, to: pair.upper), usualPort(at: pair.upper, to: pair.lower))
   }
 
+  /// Whether a cable that is too many between two switches may be the one that two others lack.
+  ///
+  /// Its end at the switch that both pairs share was not moved: it sits in the port by which the
+  /// switches beside that one reach the neighbour that is missing. Where they have such a port and the
+  /// cable is in another, a cable is missing and a second one is too many. Where they have none,
+  /// nothing speaks against one cable.
+  func isOneCable(_ found: WiringViolations.Pair, movedFrom wanted: WiringViolations.Pair) -> Bool {
+    let shared = [found.lower, found.upper].first { $0 == wanted.lower || $0 == wanted.upper }
+    guard let shared, let edge = oddEdge(of: found) else { return true }
+    let missing = wanted.lower == shared ? wanted.upper : wanted.lower
+    let (votes, voters) = votes(at: shared, to: missing)
+    guard votes.values.contains(where: { 2 * $0 > voters }) else { return true }
+    return 2 * (votes[port(edge, at: shared)] ?? 0) > voters
+  }
+
   /// How many switches beside either end use the same port for the same neighbour.
   private func support(_ edge: Int, _ pair: WiringViolations.Pair) -> Int {
     let lower = port(edge, at: pair.lower)
@@ -44,20 +59,28 @@ package struct PortPattern {
   }
 
   private func usualPort(at vertex: Int32, to neighbor: Int32) -> Int32? {
-    var votes: [Int32: Int] = [:]
-    var voters = 0
-    for peer in peers(of: vertex, at: neighbor) {
-      voters += 1
-      for edge in topology.edges(between: peer, and: neighbor) {
-        votes[port(edge, at: peer), default: 0] += 1
-      }
-    }
+    let (votes, voters) = votes(at: vertex, to: neighbor)
     let taken = Set(
       topology.slots(of: Int(vertex)).map { port(Int(topology.graph.slotEdge[$0]), at: vertex) })
     let best = votes.filter { $0.key >= 0 && !taken.contains($0.key) }
       .min { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
     guard let best, 2 * best.value > voters else { return nil }
     return best.key
+  }
+
+  /// By which ports the switches beside one reach a neighbour, and how many of them do.
+  private func votes(
+    at vertex: Int32, to neighbor: Int32
+  ) -> (votes: [Int32: Int], voters: Int) {
+    var votes: [Int32: Int] = [:]
+    let peers = peers(of: vertex, at: neighbor)
+    for peer in peers {
+      for edge in topology.edges(between: peer, and: neighbor) {
+        let number = port(edge, at: peer)
+        if number >= 0 { votes[number, default: 0] += 1 }
+      }
+    }
+    return (votes, peers.count)
   }
 
   /// Other switches of the same tier and block that are linked to `neighbor`.

@@ -16,7 +16,7 @@ package struct Topology: Sendable {
   package let structure: Structure
   /// Nil where no design was recognised.
   package let violations: WiringViolations?
-  package let acts: [WiringActs.Act]
+  package private(set) var acts: [WiringActs.Act] = []
   /// `component[v]`, numbered in order of the lowest vertex.
   package let component: [Int32]
   /// What the design expects between tier `t + 1` and the next; empty without a design.
@@ -45,12 +45,19 @@ package struct Topology: Sendable {
     pod = recognition.pod
     violations = recognition.violations
     expectations = recognition.expectations
-    acts = recognition.violations.map { WiringActs($0, tier: shape.tier).acts } ?? []
     var structure = recognition.structure
     structure.components = component.max().map { Int($0) + 1 } ?? 0
     structure.tiers = TierNames.rows(
       graph, shape, hosts: DeviceRoles.hostCount(fabric, isSwitch: isSwitch))
     self.structure = structure
+    if let violations {
+      let pattern = PortPattern(self, fabric)
+      // Where trunks are uneven, equal ports of two switches lead to different places by design.
+      let showsPorts = expectations.allSatisfy(\.isEven)
+      acts = WiringActs(violations, tier: tier) {
+        !showsPorts || pattern.isOneCable($0, movedFrom: $1)
+      }.acts
+    }
   }
 
   package func slots(of vertex: Int) -> Range<Int> {

@@ -17,11 +17,16 @@ package struct WiringActs: Sendable {
   package private(set) var acts: [Act] = []
 
   /// - Parameter tier: per vertex.
+  /// - Parameter isOneCable: whether a link too many and one too few, with an end in common, can be
+  ///   one cable whose other end was moved.
   /// - Complexity: O(v · d²) for v violations with at most d at one switch.
-  init(_ violations: WiringViolations, tier: [UInt8]) {
+  init(
+    _ violations: WiringViolations, tier: [UInt8],
+    isOneCable: (Pair, Pair) -> Bool = { _, _ in true }
+  ) {
     var matcher = Matcher(violations, tier: tier)
     matcher.findSwaps()
-    matcher.findMoves()
+    matcher.findMoves(isOneCable)
     acts = matcher.acts
     for (index, pair) in violations.absent.enumerated() where !matcher.isAbsentUsed[index] {
       acts.append(.missing(pair))
@@ -87,7 +92,7 @@ package struct WiringActs: Sendable {
       return false
     }
 
-    mutating func findMoves() {
+    mutating func findMoves(_ isOneCable: (Pair, Pair) -> Bool) {
       // First where the wrong and the right switch are of one tier, as a slip of the hand has it.
       for demandsSameTier in [true, false] {
         for index in violations.surplus.indices where !isSurplusUsed[index] {
@@ -98,6 +103,7 @@ package struct WiringActs: Sendable {
                 && (!demandsSameTier
                   || tier[Int(other(violations.absent[x], than: end))]
                     == tier[Int(other(pair, than: end))])
+                && isOneCable(pair, violations.absent[x])
             }
             guard let candidate else { continue }
             isSurplusUsed[index] = true

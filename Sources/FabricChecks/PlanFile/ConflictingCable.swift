@@ -25,7 +25,8 @@ package enum ConflictingCable: Check {
       let times = repeats.count == 1 ? "twice" : "\(repeats.count + 1) times"
       var finding = context.finding(
         rule, about: [original] + repeats,
-        message: "\(context.fabric.endNames(of: original)) is listed \(times) with different data — "
+        message:
+          "\(context.fabric.endNames(of: original)) is listed \(times) with different data — "
           + RepeatedCable.differences(original, other, context.fabric),
         harm: .plan, remedy: "decide which of the entries is right and remove the others")
       finding.subject = context.fabric.endNames(of: original)

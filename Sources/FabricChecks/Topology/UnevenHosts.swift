@@ -16,19 +16,25 @@ package enum UnevenHosts: Check {
       leaf-3 has 49 hosts, leaf-7 has 47; all other leaves have 48
       """,
     remedy: "Move the surplus host to a leaf that is short of one.",
-    limits: "Only where at most one leaf of ten is affected; plans with uneven racks are not. "
+    limits: "Only where most leaves have the same number and none has many more; plans with uneven "
+      + "racks are not reported. "
       + "Needs a recognised design.")
 
-  /// The share of leaves up to which a surplus is an exception.
-  private static let exceptionalShare = 0.1
+  /// The share of leaves that have to agree on a number, and the most that one may have on top, for
+  /// a surplus to be a slip of the hand and not a plan.
+  private static let usualShare = 0.5
+  private static let slip: Int32 = 2
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let topology = context.topology
     guard let usual = topology.structure.parameters["hostsPerLeaf"] else { return }
     let leaves = topology.tier.indices.filter { topology.tier[$0] == 1 }
     let crowded = leaves.filter { topology.graph.hostCount[$0] > usual }
-    guard !crowded.isEmpty,
-      Double(crowded.count) <= max(1, exceptionalShare * Double(leaves.count)), leaves.count > 2
+    let agreeing = leaves.count { topology.graph.hostCount[$0] == usual }
+    guard !crowded.isEmpty, leaves.count > 2,
+      Double(agreeing) >= usualShare * Double(leaves.count),
+      2 * crowded.count <= agreeing,
+      crowded.allSatisfy({ topology.graph.hostCount[$0] <= Int32(usual) + slip })
     else { return }
     let strangers = StrangerHosts(context)
     var free = FreeLeaves(context, diagnoses)
