@@ -22,7 +22,7 @@ extension CapacityModel {
     let rows = (1..<max(1, top)).map { row(tier: $0, flows, fabric) }
     return Oversubscription(
       fabricLower: Ratio(bisection.full, bisection.upper),
-      fabricUpper: Ratio(bisection.full, bisection.lower), tiers: rows, groups: pods())
+      fabricUpper: Ratio(bisection.full, bisection.lower), tiers: rows, groups: pods(fabric))
   }
 
   /// Capacity below and above one switch.
@@ -95,7 +95,7 @@ extension CapacityModel {
     return 0
   }
 
-  private func pods() -> [Oversubscription.GroupRow] {
+  private func pods(_ fabric: Fabric) -> [Oversubscription.GroupRow] {
     let count = Int(pod.max() ?? -1) + 1
     guard count > 1 else { return [] }
     var hosts = [Int](repeating: 0, count: count)
@@ -109,9 +109,14 @@ extension CapacityModel {
       if a >= 0 { leaving[Int(a)] += Int(edgeMegabits[edge]) }
       if b >= 0 { leaving[Int(b)] += Int(edgeMegabits[edge]) }
     }
+    var members = [[DeviceID]](repeating: [], count: count)
+    for vertex in tier.indices where pod[vertex] >= 0 {
+      members[Int(pod[vertex])].append(devices[vertex])
+    }
+    let names = PodNames.names(members, fabric)
     return (0..<count).map { index in
       Oversubscription.GroupRow(
-        kind: .pod, name: "pod \(index + 1)", down: Gbps(megabits: hosts[index]),
+        kind: .pod, name: names[index], down: Gbps(megabits: hosts[index]),
         up: Gbps(megabits: leaving[index]), ratio: Ratio(hosts[index], leaving[index]))
     }
   }
