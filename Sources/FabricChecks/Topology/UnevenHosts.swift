@@ -16,11 +16,11 @@ package enum UnevenHosts: Check {
       leaf-3 has 49 hosts, leaf-7 has 47; all other leaves have 48
       """,
     remedy: "Move the surplus host to a leaf that is short of one.",
-    limits: "Only where at most one leaf of ten is affected; plans with uneven racks are not. "
+    limits: "Only where at most one leaf of five is affected; plans with uneven racks are not. "
       + "Needs a recognised design.")
 
   /// The share of leaves up to which a surplus is an exception.
-  private static let exceptionalShare = 0.1
+  private static let exceptionalShare = 0.2
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let topology = context.topology
