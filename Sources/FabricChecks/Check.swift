@@ -19,9 +19,9 @@ package enum CheckCatalog {
   package static let all: [any Check.Type] = [
     UnknownName.self,
     BadValue.self,
-    UnknownDevice.self,
     DeclaredTwice.self,
     SharedIdentity.self,
+    UnknownDevice.self,
     DanglingEnd.self,
     SelfLoop.self,
     TooManyEnds.self,

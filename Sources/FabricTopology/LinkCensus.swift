@@ -67,16 +67,27 @@ package struct LinkCensus: Sendable {
   }
 
   /// A device that only cables mention is known where the plan declares none of its kind: a plan
-  /// that lists its switches alone does not call every host unknown.
+  /// that lists its switches alone does not call every host unknown. Where nothing tells its kind,
+  /// it counts as one of many hosts that nobody listed, unless there are too few of them for that:
+  /// then it is a slip of the pen.
   private mutating func judgeDevices(_ fabric: Fabric) {
     var declared: Set<DeviceKind> = []
-    for index in 0..<fabric.devices.count where fabric.devices.isDeclared[index] {
-      declared.insert(fabric.devices.kind[index])
+    var (declaredCount, mentionedCount) = (0, 0)
+    for index in 0..<fabric.devices.count {
+      let kind = fabric.devices.kind[index]
+      if fabric.devices.isDeclared[index] {
+        declared.insert(kind)
+        declaredCount += 1
+      } else if kind == .unknown {
+        mentionedCount += 1
+      }
     }
+    let listsNoHosts =
+      declared.isDisjoint(with: [.host, .unknown]) && 2 * mentionedCount >= declaredCount
     isKnown = (0..<fabric.devices.count).map { index in
       if fabric.devices.isDeclared[index] { return true }
       let kind = fabric.devices.kind[index]
-      return kind == .unknown ? declared.isEmpty : !declared.contains(kind)
+      return kind == .unknown ? listsNoHosts : !declared.contains(kind)
     }
   }
 

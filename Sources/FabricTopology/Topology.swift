@@ -48,7 +48,7 @@ package struct Topology: Sendable {
     var structure = recognition.structure
     structure.components = component.max().map { Int($0) + 1 } ?? 0
     structure.tiers = TierNames.rows(
-      graph, shape, hosts: DeviceRoles.hostCount(fabric, isSwitch: isSwitch))
+      graph, shape, hosts: DeviceRoles.hostCount(fabric, census, isSwitch: isSwitch))
     self.structure = structure
     if let violations {
       let pattern = PortPattern(self, fabric)
@@ -128,7 +128,8 @@ enum DeviceRoles {
   static func switches(_ fabric: Fabric, _ census: LinkCensus) -> [Bool] {
     (0..<fabric.devices.count).map { index in
       switch fabric.devices.kind[index] {
-      case .switch, .chassis: true
+      // A misspelt name is no switch of its own.
+      case .switch, .chassis: census.isKnown[index]
       case .host, .panel: false
       case .unknown:
         census.isKnown[index] && fabric.ports.ports(of: DeviceID(index)).count > 2
@@ -136,8 +137,11 @@ enum DeviceRoles {
     }
   }
 
-  static func hostCount(_ fabric: Fabric, isSwitch: [Bool]) -> Int {
-    (0..<fabric.devices.count).count { !isSwitch[$0] && fabric.devices.kind[$0] != .panel }
+  static func hostCount(_ fabric: Fabric, _ census: LinkCensus, isSwitch: [Bool]) -> Int {
+    (0..<fabric.devices.count).count { index in
+      let kind = fabric.devices.kind[index]
+      return census.isKnown[index] && !isSwitch[index] && (kind == .host || kind == .unknown)
+    }
   }
 }
 

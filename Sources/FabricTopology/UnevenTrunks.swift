@@ -21,6 +21,9 @@ struct UnevenTrunks {
   /// The share of upper switches that may have another number of cables than their even share.
   private static let exceptionalShare = 0.25
 
+  /// Pairs of pairs that are looked at for swaps; no sane plan comes near.
+  private static let searchLimit = 1_000_000
+
   private let expected: MeshExpectation
   private var links: [Pair: Int] = [:]
   private var totals: [Int32: Int] = [:]
@@ -80,7 +83,10 @@ struct UnevenTrunks {
     }
     let inOrder = lower.allSatisfy { excess[$0] == 0 } && upper.allSatisfy { excess[$0] == 0 }
     if inOrder { return }
+    completeSwaps(lower)
     matchPairs(lower, upper)
+    matchMoves(lower, isLower: true)
+    matchMoves(upper, isLower: false)
     matchStrays(lower, upper, strays)
     for pair in absent { cancel(pair, 1) }
     for pair in surplus { cancel(pair, -1) }
@@ -94,14 +100,26 @@ struct UnevenTrunks {
       for a in lower {
         for b in upper where sign * excess[a]! > 0 && sign * excess[b]! > 0 {
           let pair = Pair(lower: a, upper: b)
-          let count = links[pair] ?? 0
-          guard sign > 0 ? count > expected.least : count < expected.most else { continue }
-          guard !(sign > 0 ? absent : surplus).contains(pair) else { continue }
-          excess[a]! -= sign
-          excess[b]! -= sign
-          if sign > 0 { surplus.append(pair) } else { absent.append(pair) }
+          guard hasRoom(pair, -sign), !(sign > 0 ? absent : surplus).contains(pair) else {
+            continue
+          }
+          infer(pair, sign)
         }
       }
+    }
+  }
+
+  /// A switch with a cable too many beside a pair with one too few, or the other way round: the
+  /// cable has moved between them, and keeps its other end.
+  private mutating func matchMoves(_ vertices: [Int32], isLower: Bool) {
+    for vertex in vertices {
+      let sign = excess[vertex]!.signum()
+      guard sign != 0 else { continue }
+      let moved = (sign > 0 ? absent : surplus).lazy.map { pair in
+        isLower
+          ? Pair(lower: vertex, upper: pair.upper) : Pair(lower: pair.lower, upper: vertex)
+      }.first { links[$0] != nil && hasRoom($0, -sign) }
+      if let moved { infer(moved, sign) }
     }
   }
 
@@ -119,12 +137,53 @@ struct UnevenTrunks {
     }
   }
 
-  /// Half of a swap: the pair is known, its switches keep their numbers of cables.
+  /// Two cables that changed places touch four pairs, of which some may still look in order. The
+  /// switches below tell: with a pair too many and no cable too many, they lack one elsewhere.
+  private mutating func completeSwaps(_ lower: [Int32]) {
+    let members = Set(lower)
+    for sign in [1, -1] {
+      let odd = (sign > 0 ? surplus : absent).filter { members.contains($0.lower) }
+      let unbalanced = odd.filter { sign * excess[$0.lower]! < 0 }
+      guard unbalanced.count * odd.count <= Self.searchLimit else { continue }
+      for second in unbalanced where sign * excess[second.lower]! < 0 {
+        for first in odd where first.lower != second.lower && first.upper != second.upper {
+          let crossed = [
+            Pair(lower: first.lower, upper: second.upper),
+            Pair(lower: second.lower, upper: first.upper),
+          ]
+          let known = sign > 0 ? absent : surplus
+          let unknown = crossed.filter { !known.contains($0) }
+          // The first lower switch is balanced exactly when its half is known.
+          guard unknown.contains(crossed[1]),
+            unknown.count == 1 || sign * excess[first.lower]! < 0,
+            unknown.allSatisfy({ hasRoom($0, sign) })
+          else { continue }
+          for pair in unknown { infer(pair, -sign) }
+          break
+        }
+      }
+    }
+  }
+
+  /// Whether a pair in order can have lost a cable (`sign` above 0) or won one.
+  private func hasRoom(_ pair: Pair, _ sign: Int) -> Bool {
+    let count = links[pair] ?? 0
+    return sign > 0 ? count < expected.most : count > expected.least
+  }
+
+  /// Counts a pair among those with a cable too many (`sign` above 0) or too few.
+  private mutating func infer(_ pair: Pair, _ sign: Int) {
+    for end in [pair.lower, pair.upper] where sign * (excess[end] ?? 0) > 0 {
+      excess[end]! -= sign
+    }
+    if sign > 0 { surplus.append(pair) } else { absent.append(pair) }
+  }
+
+  /// The rest of a swap of which one pair is known: its switches keep their numbers of cables.
   private mutating func cancel(_ pair: Pair, _ sign: Int) {
-    guard let a = excess[pair.lower], let b = excess[pair.upper], a * sign > 0, b * sign > 0
-    else { return }
-    excess[pair.lower]! -= sign
-    excess[pair.upper]! -= sign
+    for end in [pair.lower, pair.upper] where sign * (excess[end] ?? 0) > 0 {
+      excess[end]! -= sign
+    }
   }
 
   private mutating func collect(_ vertices: [Int32], facesUp: Bool) {

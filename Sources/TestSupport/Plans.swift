@@ -83,7 +83,19 @@ package enum Plans {
     verify(try PlanLoader.load([path]), effort: effort)
   }
 
-  /// The capacities of a plan without any check.
+  /// The numbers of a plan without any check.
+  package static func capacity(
+    _ sequence: some FabricSequence, effort: Effort = .quick
+  ) throws -> Capacity {
+    var builder = FabricBuilder()
+    try sequence.send(to: &builder)
+    let fabric = builder.build()
+    let topology = Topology(fabric)
+    return CapacityModel(topology, LinkSpeeds(fabric, topology))
+      .capacity(fabric, effort: effort, pieces: 1)
+  }
+
+  /// The switch graph of a plan with what its links carry.
   package static func model(_ sequence: some FabricSequence) throws -> CapacityModel {
     var builder = FabricBuilder()
     try sequence.send(to: &builder)

@@ -19,7 +19,9 @@ package enum UnknownDevice: Check {
     let fabric = context.fabric
     var links: [DeviceID: [LinkID]] = [:]
     for index in 0..<fabric.links.count
-    where context.topology.census.standing[index] == .unknownDevice {
+    where context.topology.census.standing[index] == .unknownDevice
+      && !diagnoses.isOwned(LinkID(index))
+    {
       for end in [fabric.links.a[index], fabric.links.b[index]] {
         let device = fabric.device(of: end)
         if !context.topology.census.isKnown[device.index] {

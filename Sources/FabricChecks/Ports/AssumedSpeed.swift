@@ -1,3 +1,4 @@
+internal import FabricFormats
 internal import FabricMetrics
 internal import FabricModel
 package import Findings
@@ -15,14 +16,24 @@ package enum AssumedSpeed: Check {
     limits: "The commonest speed between the same two tiers is assumed, else 1 Gb/s.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    let count = context.speeds.assumed.count
+    // A speed that cannot be read is a finding of its own.
+    let unread = Set(
+      context.anomalies.compactMap { anomaly -> Origin? in
+        guard case .badValue = anomaly.kind else { return nil }
+        return anomaly.subject.lowercased().hasSuffix("speed") || anomaly.subject == "Rate"
+          ? anomaly.origin : nil
+      })
+    let assumed = context.speeds.assumed.filter {
+      unread.isEmpty || !unread.contains(context.fabric.origin(of: $0))
+    }
+    let count = assumed.count
     guard count > 0 else { return }
     var finding = Finding(
       rule, subject: "speeds",
       message: "\(Grouped.text(count)) \(count == 1 ? "cable has" : "cables have") no stated speed "
         + "— the commonest between the same tiers was assumed, else 1 Gb/s",
       harm: .none, remedy: "state the speed of cables or ports in the plan")
-    if let first = context.speeds.assumed.min() {
+    if let first = assumed.min() {
       finding.origins = [context.fabric.origin(of: first)]
     }
     diagnoses.add(Diagnosis(finding: finding))

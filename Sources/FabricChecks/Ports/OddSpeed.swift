@@ -15,8 +15,8 @@ package enum OddSpeed: Check {
     remedy: "Plan the cable at the speed of the others.",
     limits: "Only where at least nine of ten cables between two tiers share one speed.")
 
-  /// The share of equal speeds from which an exception is odd.
-  private static let uniformShare = 0.9
+  /// Of so many cables at most one may differ to be odd.
+  private static let uniformity = 10
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let graph = context.topology.graph
@@ -46,8 +46,7 @@ package enum OddSpeed: Check {
     if let last { counts[last.tiers, default: 0] += last.count }
     let slow = Dictionary(grouping: odd, by: \.tiers).mapValues(\.count)
     for entry in odd where !diagnoses.isOwned(entry.link) {
-      let share = Double(slow[entry.tiers]!) / Double(counts[entry.tiers]!)
-      guard share <= 1 - uniformShare else { continue }
+      guard slow[entry.tiers]! * uniformity <= counts[entry.tiers]! else { continue }
       diagnoses.add(diagnosis(entry.link, entry.edge, entry.tiers, context))
     }
   }

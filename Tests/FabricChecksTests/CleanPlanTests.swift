@@ -1,0 +1,77 @@
+import FabricChecks
+import FabricDesigns
+import FabricMetrics
+import FabricModel
+import FabricTopology
+import Findings
+import TestSupport
+import Testing
+
+@Suite struct CleanPlanTests {
+  @Test("the presets, at reduced scale, raise nothing")
+  func presets() throws {
+    let scaled: [String: [String: String]] = [
+      "colossus-220k": ["k": "12"],
+      "colossus-k128": ["k": "16", "pods": "7", "cores": "4"],
+      "fat-tree-2to1": ["k": "12", "down": "8"],
+      "leaf-spine-64x32": ["leaves": "16", "spines": "8", "hosts": "8"],
+    ]
+    #expect(Set(scaled.keys) == Set(DesignPresets.all.map(\.name)))
+    for (name, parameters) in scaled {
+      let result = try Plans.verify(Plans.draft(name, parameters))
+      #expect(result.findings.map { FaultLedger.text($0) } == [], "\(name)")
+      #expect(result.capacity.bisection.isExact, "\(name)")
+    }
+  }
+
+  @Test("random designs raise nothing", arguments: 0..<50 as Range<UInt64>)
+  func randomDesigns(seed: UInt64) throws {
+    let (name, parameters) = Self.randomDesign(seed: seed)
+    guard let design = try? Plans.design(name, parameters) else { return }
+    let draft = try Plans.draft(design)
+    let result = try Plans.verify(draft.shuffled(seed: seed).endsExchanged(seed: seed))
+    #expect(result.findings.map { FaultLedger.text($0) } == [], "\(name) \(parameters)")
+    #expect(result.structure.confidence == 1, "\(name) \(parameters)")
+  }
+
+  @Test("at least forty of the fifty random designs exist")
+  func enoughDesigns() {
+    let count = (0..<50 as Range<UInt64>).count { seed in
+      let (name, parameters) = Self.randomDesign(seed: seed)
+      return (try? Plans.design(name, parameters)) != nil
+    }
+    #expect(count >= 40)
+  }
+
+  private static func randomDesign(seed: UInt64) -> (String, [String: String]) {
+    var random = SplitMix64(seed: seed)
+    let spare = "\(random.below(3))"
+    switch random.below(3) {
+    case 0:
+      let k = 2 * (2 + random.below(5))
+      return (
+        "fat-tree",
+        [
+          "k": "\(k)", "pods": "\(2 + random.below(k - 1))", "down": "\(k / 2 + random.below(2))",
+          "spare": spare,
+        ]
+      )
+    case 1:
+      let k = 2 * (3 + random.below(8))
+      return (
+        "fat-tree",
+        ["k": "\(k)", "tiers": "2", "leaves": "\(2 + random.below(k - 1))", "spare": spare]
+      )
+    default:
+      let spines = 2 + random.below(7)
+      return (
+        "leaf-spine",
+        [
+          "leaves": "\(3 + random.below(14))", "spines": "\(spines)",
+          "hosts": "\(2 + random.below(9))", "uplinks": "\(spines + random.below(2 * spines))",
+          "spare": spare,
+        ]
+      )
+    }
+  }
+}
