@@ -80,7 +80,9 @@ package enum UnevenUplinks: Check {
     return numbers.map { "\($0)" }.joined(separator: " or ")
   }
 
-  private static func cables(_ count: Int) -> String { "\(count) \(count == 1 ? "cable" : "cables")" }
+  private static func cables(_ count: Int) -> String {
+    "\(count) \(count == 1 ? "cable" : "cables")"
+  }
 
   private static func remedy(_ cause: [UnevenDegree], _ context: CheckContext) -> String {
     let next = cause[0].facesUp ? "above" : "below"
