@@ -54,7 +54,8 @@ package enum Plans {
     return verify(builder.build(), effort: effort)
   }
 
-  package static func verify(_ reading: PlanReading, effort: Effort = .quick) -> VerificationResult {
+  package static func verify(_ reading: PlanReading, effort: Effort = .quick) -> VerificationResult
+  {
     var options = PlanVerification.Options()
     options.effort = effort
     return PlanVerification.run(reading, options)

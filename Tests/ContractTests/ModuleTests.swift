@@ -41,7 +41,9 @@ import Testing
     let manifest = try SourceTree.text("Package.swift")
     let module = #/module\(\s*"(\w+)",\s*\[([^\]]*)\]/#
     let executable = #/name: "([\w-]+)",\s*dependencies: \[([^\]]*)\]/#
-    let found = manifest.matches(of: module).map(\.output) + manifest.matches(of: executable)
+    let found =
+      manifest.matches(of: module).map(\.output)
+      + manifest.matches(of: executable)
       .map(\.output)
     #expect(found.count >= 10)
     for (_, name, list) in found {

@@ -28,7 +28,8 @@ import Testing
     }
   }
 
-  @Test("every page has all its texts, and a summary of one sentence", arguments: CheckCatalog.rules)
+  @Test(
+    "every page has all its texts, and a summary of one sentence", arguments: CheckCatalog.rules)
   func pages(_ rule: Rule) {
     for text in [rule.summary, rule.rationale, rule.example, rule.remedy, rule.limits, rule.since] {
       #expect(!text.isEmpty)

@@ -36,8 +36,9 @@ import Testing
     var planter = try Planter.tree(seed: 9)
     let first = planter.draft.links.remove(at: planter.switchLink(level: 1))
     var second: Int
-    repeat { second = planter.switchLink(level: 1) - 1 } while
-      planter.pod(planter.draft.links[second].a.device) == planter.pod(first.a.device)
+    repeat {
+      second = planter.switchLink(level: 1) - 1
+    } while planter.pod(planter.draft.links[second].a.device) == planter.pod(first.a.device)
     planter.draft.links.remove(at: second)
     let result = try Plans.verify(planter.draft)
     #expect(result.findings.map(\.rule.code) == ["TP202", "TP202"])

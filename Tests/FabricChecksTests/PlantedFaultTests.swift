@@ -33,7 +33,8 @@ import Testing
       design: "fat-tree", parameters: ["k": "24", "tiers": "2", "spare": "2"], faults: all,
       seeds: 0..<20),
     Setup(
-      design: "leaf-spine", parameters: ["leaves": "32", "spines": "16", "hosts": "16", "spare": "2"],
+      design: "leaf-spine",
+      parameters: ["leaves": "32", "spines": "16", "hosts": "16", "spare": "2"],
       faults: all, seeds: 0..<20),
     Setup(
       design: "leaf-spine",

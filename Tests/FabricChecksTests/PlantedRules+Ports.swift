@@ -111,8 +111,7 @@ extension PlantedRule {
     PlantedRule("TP203", "a host on the leaf of others") { planter in
       let index = planter.hostLink()
       var other: Int
-      repeat { other = planter.device(tier: 1) } while
-        other == planter.draft.links[index].b!.device
+      repeat { other = planter.device(tier: 1) } while other == planter.draft.links[index].b!.device
       planter.draft.links[index].b = planter.freeEnd(other)
       return try planter.verified([planter.draft.name(ofLink: index)])
     },

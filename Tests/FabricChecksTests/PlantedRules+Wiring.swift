@@ -59,8 +59,9 @@ extension PlantedRule {
     PlantedRule("MW103", "the lower end in a switch of another pod") { planter in
       let index = planter.switchLink(level: 1)
       var other: Int
-      repeat { other = planter.device(tier: 1) } while
-        planter.pod(other) == planter.pod(planter.draft.links[index].a.device)
+      repeat {
+        other = planter.device(tier: 1)
+      } while planter.pod(other) == planter.pod(planter.draft.links[index].a.device)
       planter.draft.links[index].a = planter.freeEnd(other)
       return try planter.verified([planter.draft.name(ofLink: index)])
     },
@@ -78,8 +79,9 @@ extension PlantedRule {
     PlantedRule("MW203", "an uplink that ends in a leaf or a core") { planter in
       let index = planter.switchLink(level: 1)
       var other: Int
-      repeat { other = planter.device(tier: planter.random.below(2) == 0 ? 1 : 3) } while
-        other == planter.draft.links[index].a.device
+      repeat {
+        other = planter.device(tier: planter.random.below(2) == 0 ? 1 : 3)
+      } while other == planter.draft.links[index].a.device
       planter.draft.links[index].b = planter.freeEnd(other)
       return try planter.verified([planter.draft.name(ofLink: index)])
     },
@@ -99,9 +101,10 @@ extension PlantedRule {
     PlantedRule("MW301", "two cables of leaves of different pods") { planter in
       let first = planter.switchLink(level: 1)
       var second: Int
-      repeat { second = planter.switchLink(level: 1) } while
-        planter.pod(planter.draft.links[second].a.device)
-          == planter.pod(planter.draft.links[first].a.device)
+      repeat {
+        second = planter.switchLink(level: 1)
+      } while planter.pod(planter.draft.links[second].a.device)
+        == planter.pod(planter.draft.links[first].a.device)
       return try planter.swap(first, second)
     },
     PlantedRule("MW301", "two cables of one plane of cores") { planter in
@@ -109,8 +112,9 @@ extension PlantedRule {
       let core = planter.draft.links[first].b!.device
       let plane = planter.name(core).dropLast(3)
       var second: Int
-      repeat { second = planter.switchLink(level: 2) } while
-        !planter.name(planter.draft.links[second].b!.device).hasPrefix(plane)
+      repeat {
+        second = planter.switchLink(level: 2)
+      } while !planter.name(planter.draft.links[second].b!.device).hasPrefix(plane)
         || planter.draft.links[second].b!.device == core
         || planter.draft.links[second].a.device == planter.draft.links[first].a.device
       return try planter.swap(first, second)

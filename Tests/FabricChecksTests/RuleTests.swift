@@ -18,10 +18,12 @@ import Testing
       #expect(texts.count == 1, "seed \(seed) \(place): \(texts)")
       for finding in result.findings {
         #expect(finding.rule.code.description == planted.code, "seed \(seed): \(texts)")
-        let ports = finding.ports + finding.ports.indices.dropFirst().map { index in
-          [finding.ports[index - 1], finding.ports[index]].sorted(by: NaturalOrder.precedes)
-            .joined(separator: "--")
-        }
+        let ports =
+          finding.ports
+          + finding.ports.indices.dropFirst().map { index in
+            [finding.ports[index - 1], finding.ports[index]].sorted(by: NaturalOrder.precedes)
+              .joined(separator: "--")
+          }
         let names =
           finding.devices + ports + finding.cables + [finding.subject]
           + finding.origins.map { "line \($0.line)" }

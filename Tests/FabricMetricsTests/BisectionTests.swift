@@ -64,7 +64,8 @@ import Testing
     let inside = zip(model.hostMegabits, side).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
     #expect(2 * cut + abs(2 * inside - total) == 2 * bisection.upper.megabits)
     #expect(bisection.witness.crossingLinks == crossing)
-    #expect(bisection.witness.sideHosts == [Gbps(megabits: inside), Gbps(megabits: total - inside)])
+    #expect(
+      bisection.witness.sideHosts == [Gbps(megabits: inside), Gbps(megabits: total - inside)])
     #expect(bisection.lower <= bisection.upper && bisection.upper <= bisection.full)
   }
 

@@ -60,7 +60,8 @@ import Testing
       lines.append("sw-\(a):\(port) -- sw-\(b):\(port + 1) \(speed)")
     }
     for host in 0..<random.below(2 * count) {
-      lines.append("host-\(host):1 -- sw-\(random.below(count)):\(1000 + host) \(25 << random.below(3))")
+      lines.append(
+        "host-\(host):1 -- sw-\(random.below(count)):\(1000 + host) \(25 << random.below(3))")
     }
     return lines.joined(separator: "\n")
   }

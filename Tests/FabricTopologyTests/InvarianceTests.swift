@@ -46,7 +46,8 @@ import Testing
     #expect(x.count == y.count, "\(comment)")
   }
 
-  @Test("structure, numbers and findings do not depend on how a plan is written", arguments: designs)
+  @Test(
+    "structure, numbers and findings do not depend on how a plan is written", arguments: designs)
   private func sameForAnyWriting(_ entry: DesignCase) throws {
     let design = try entry.design
     for seed in 0..<24 as Range<UInt64> {

@@ -5,7 +5,9 @@ import TestSupport
 import Testing
 
 @Suite struct RecognitionTests {
-  @Test("a healthy design is read back with its tiers, pods and parameters", arguments: recognisedDesigns)
+  @Test(
+    "a healthy design is read back with its tiers, pods and parameters",
+    arguments: recognisedDesigns)
   func readsBack(_ entry: DesignCase) throws {
     let design = try entry.design
     let topology = Topology(try Plans.draft(design).fabric())

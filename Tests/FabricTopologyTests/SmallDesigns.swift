@@ -33,6 +33,7 @@ let recognisedDesigns: [DesignCase] = [
   "fat-tree k=16 pods=9", "fat-tree k=8 tiers=2", "fat-tree k=16 tiers=2 down=12",
   "fat-tree k=8 tiers=2 leaves=5 spines=3 spare=3",
   "leaf-spine leaves=6 spines=4 hosts=10", "leaf-spine leaves=6 spines=4 hosts=8 trunk=3",
-  "leaf-spine leaves=8 spines=3 hosts=7 uplinks=8", "leaf-spine leaves=12 spines=5 hosts=6 uplinks=12",
+  "leaf-spine leaves=8 spines=3 hosts=7 uplinks=8",
+  "leaf-spine leaves=12 spines=5 hosts=6 uplinks=12",
   "leaf-spine leaves=3 spines=2 hosts=2",
 ].map { DesignCase($0) }

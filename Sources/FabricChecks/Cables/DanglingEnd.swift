@@ -8,12 +8,14 @@ package enum DanglingEnd: Check {
   package static let rule = Rule(
     code: "CB101", name: "dangling-end", severity: .error,
     summary: "A cable has no second end.",
-    rationale: "A cable with one end carries nothing, and nobody knows where to plug the other.",
+    rationale: "It carries nothing, and nobody knows where to plug the other end.",
     example: """
       <cable label="C7" a="leaf-1" aport="7"/>
       """,
     remedy: "State the device and port of the other end.",
-    limits: "A cable with no end at all has no name either: it is reported by its line.")
+    limits:
+      "What the open end leaves behind, a hole between two switches or a host without a cable, "
+      + "is part of this finding. A cable with no end at all is reported by its line.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let fabric = context.fabric

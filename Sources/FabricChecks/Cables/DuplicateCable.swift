@@ -7,7 +7,8 @@ package enum DuplicateCable: Check {
   package static let rule = Rule(
     code: "MW104", name: "duplicate", severity: .warning,
     summary: "A cable is listed twice.",
-    rationale: "A list with duplicates orders one cable too many and counts ports twice.",
+    rationale:
+      "Whoever orders by the list buys one cable too many and looks for ports that are taken.",
     example: """
       <cable label="C7" a="leaf-1" aport="7" b="spine-1" bport="3"/>
       <cable label="C7" a="spine-1" aport="3" b="leaf-1" bport="7"/>

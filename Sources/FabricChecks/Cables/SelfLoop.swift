@@ -11,7 +11,7 @@ package enum SelfLoop: Check {
     example: """
       <cable label="C7" a="leaf-1" aport="7" b="leaf-1" bport="8"/>
       """,
-    remedy: "Move the wrong end to the device that it belongs to.",
+    remedy: "Take the wrong end out and plug it into the device that misses it.",
     limits: "Loopback plugs that are planned on purpose belong to another network than the fabric.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {

@@ -7,7 +7,7 @@ package enum TooManyEnds: Check {
   package static let rule = Rule(
     code: "CB103", name: "too-many-ends", severity: .error,
     summary: "A link names more than two ports.",
-    rationale: "Only the first two ports count; the plan means something else.",
+    rationale: "Only the first two ports count. Where the third one belongs is lost.",
     example: """
       <Link> <Port>leaf-1 7</Port> <Port>spine-1 3</Port> <Port>spine-2 3</Port> </Link>
       """,

@@ -12,7 +12,7 @@ package enum BisectionBelowTarget: Check {
     example: """
       <intent bisection="44236800"/>   and a cut of 44,160,000 Gb/s
       """,
-    remedy: "Add cables across the cut, which the capacity report names.",
+    remedy: "Add cables between the two sides of the cut, or change the intent.",
     limits: "Needs an intent in the plan. A shortfall that a miswired or missing cable explains is "
       + "listed with that finding.",
     parameters: "intent/bisection, Gb/s per direction; no default")

@@ -11,8 +11,9 @@ package enum BisectionNotProven: Check {
     example: """
       <intent bisection="44236800"/>   and an interval of 44,110,000 to 44,236,800 Gb/s
       """,
-    remedy: "Try more effort; else add capacity until the proof holds.",
-    limits: "Irregular fabrics have a gap between what is proven and what is found.",
+    remedy: "Run again with --effort high; else add capacity until the proof holds.",
+    limits: "Irregular fabrics have a gap between what is proven and what is found; the true value "
+      + "lies within.",
     parameters: "intent/bisection, Gb/s per direction; no default")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {

@@ -7,7 +7,9 @@ package enum Misconnected: Check {
   package static let rule = Rule(
     code: "MW103", name: "misconnected", severity: .error,
     summary: "One end of a cable is in another switch than the design has it.",
-    rationale: "One switch has a path too few and another one too many; traffic across is uneven.",
+    rationale:
+      "One switch has a path too few and another one too many. Every light is green, but the "
+      + "traffic between the two is uneven.",
     example: """
       leaf-1 reaches spine-2 twice and spine-3 never; all other leaves reach each spine once
       """,

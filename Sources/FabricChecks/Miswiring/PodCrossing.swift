@@ -7,7 +7,9 @@ package enum PodCrossing: Check {
   package static let rule = Rule(
     code: "MW204", name: "pod-crossing", severity: .error,
     summary: "A cable leads into another pod, or another plane of cores.",
-    rationale: "Routes inside a pod do not use it, and it takes a port on both sides.",
+    rationale:
+      "Routes within a pod never use it. It takes a port on both sides and hides which pod a "
+      + "switch belongs to.",
     example: """
       p1-leaf-1:31 -- p2-spine-1:31     leaves and spines of two pods
       """,

@@ -6,16 +6,17 @@ package import Findings
 package enum TierSkip: Check {
   package static let rule = Rule(
     code: "MW203", name: "tier-skip", severity: .error,
-    summary: "A cable links switches of one tier, or passes over a tier.",
-    rationale:
-      "Up-down routing does not use it; a routing protocol that does may loop or deadlock.",
+    summary: "A cable links devices of one tier, or passes over a tier.",
+    rationale: "Routing that goes up and then down does not use it; routing that does may loop or "
+      + "deadlock. A host above the leaves is missing at its leaf.",
     example: """
       leaf-1:31 -- leaf-2:31     a leaf belongs to spines and hosts only
+      host-17:1 -- spine-2:9     a host belongs to a leaf
       """,
-    remedy: "Move the wrong end to the switch that the design links there.",
-    limits:
-      "Peer links between leaves that are planned on purpose are reported as well: ignore them "
-      + "by code. Needs a recognised design.")
+    remedy: "Move the wrong end to where the design has it; a surplus cable comes out.",
+    limits: "Peer links between leaves that are planned on purpose are reported as well: ignore "
+      + "them by code. Hosts above the leaves are reported where at most one host in ten is. Needs a "
+      + "recognised design.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for act in context.topology.acts {

@@ -7,7 +7,9 @@ package enum Unexpected: Check {
   package static let rule = Rule(
     code: "MW102", name: "unexpected", severity: .warning,
     summary: "Two switches have a cable more than the design.",
-    rationale: "It takes two ports, and equal-cost routing then sends that way more than the rest.",
+    rationale:
+      "It takes two ports that are meant for something else, and equal-cost routing sends that "
+      + "way more than the rest.",
     example: """
       leaf-1 and spine-2 have two cables; all other pairs of leaf and spine have one
       """,

@@ -7,7 +7,8 @@ package enum BadValue: Check {
   package static let rule = Rule(
     code: "PF102", name: "bad-value", severity: .error,
     summary: "A number, speed or length of the plan cannot be read.",
-    rationale: "The value is missing from every figure: a cable without a speed counts as usual.",
+    rationale: "The value counts in nothing: a cable whose speed cannot be read counts as fast as "
+      + "the others of its kind.",
     example: """
       <cable a="leaf-1" aport="7" b="spine-1" bport="3" speed="fast"/>
       a speed is a number of Gb/s, such as 400

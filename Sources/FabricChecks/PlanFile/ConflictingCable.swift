@@ -7,7 +7,9 @@ package enum ConflictingCable: Check {
   package static let rule = Rule(
     code: "PF302", name: "conflicting-cable", severity: .error,
     summary: "Two entries for the same two ports differ.",
-    rationale: "Only one cable fits two ports: the plan contradicts itself about which.",
+    rationale:
+      "Only one cable fits two ports. Whoever orders or plugs it has to guess which of the two "
+      + "is meant.",
     example: """
       <cable label="C7" a="leaf-1" aport="7" b="spine-1" bport="3" length="15"/>
       <cable label="C8" a="leaf-1" aport="7" b="spine-1" bport="3" length="20"/>

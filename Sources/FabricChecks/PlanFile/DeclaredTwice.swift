@@ -7,7 +7,9 @@ package enum DeclaredTwice: Check {
   package static let rule = Rule(
     code: "PF202", name: "declared-twice", severity: .warning,
     summary: "A device is declared twice.",
-    rationale: "Two declarations can differ in rack, model or ports; only the first one counts.",
+    rationale:
+      "The two can differ in rack, model or ports. Only the first one counts, so a technician "
+      + "may be sent to the wrong rack.",
     example: """
       <device name="leaf-1" kind="switch" rack="R01"/>
       <device name="leaf-1" kind="switch" rack="R02"/>

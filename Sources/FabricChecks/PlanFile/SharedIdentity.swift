@@ -8,7 +8,8 @@ package enum SharedIdentity: Check {
   package static let rule = Rule(
     code: "PF203", name: "shared-identity", severity: .error,
     summary: "Name and GUID of a device contradict each other.",
-    rationale: "Nobody can tell which device a cable belongs to; peers silently take the first.",
+    rationale: "Nobody can tell which device a cable belongs to, and most tools silently take the "
+      + "first.",
     example: """
       leaf-1 with GUID 0x11 at one cable, leaf-1 with GUID 0x12 at another
       """,

@@ -13,7 +13,10 @@ package enum UnknownDevice: Check {
       <cable a="leaf-1" aport="7" b="spime-1" bport="3"/>
       """,
     remedy: "Correct the device's name at that cable, or declare the device.",
-    limits: "Plans that declare no device, or none of that kind, are not checked.")
+    limits:
+      "Plans that declare no device, or none of that kind, are not checked: where a plan lists "
+      + "its switches alone, hosts stand in its cables only. What the wrong name leaves open, a hole "
+      + "between two switches or a host without a cable, is part of this finding.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let fabric = context.fabric

@@ -15,7 +15,7 @@ package enum UnknownName: Check {
       <cable a="leaf-1" aport="7" b="spine-1" bport="3" lenght="15"/>
       length is unknown for this cable: the attribute is misspelt
       """,
-    remedy: "Correct the name, or remove what no tool reads. For data of another tool: ignore it.",
+    remedy: "Correct the name. If another tool needs it, ignore this rule by its code.",
     limits: "Each name is reported once with its count and the line of the first.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {

@@ -8,7 +8,7 @@ package enum AssumedSpeed: Check {
   package static let rule = Rule(
     code: "PT204", name: "assumed-speed", severity: .note,
     summary: "The plan does not say how fast some cables are.",
-    rationale: "Capacity figures rest on an assumption for them.",
+    rationale: "Every figure of capacity that they take part in rests on an assumption.",
     example: """
       <cable a="leaf-1" aport="7" b="spine-1" bport="3"/>   no speed, no port speeds
       """,

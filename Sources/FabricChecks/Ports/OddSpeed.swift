@@ -8,12 +8,16 @@ package enum OddSpeed: Check {
   package static let rule = Rule(
     code: "PT203", name: "odd-speed", severity: .warning,
     summary: "A cable is slower than the others between its two tiers.",
-    rationale: "Equal-cost routing sends it as much as the others, so all of them slow down to it.",
+    rationale:
+      "Equal-cost routing sends it as much as the others, so traffic over all of them slows "
+      + "down to its pace.",
     example: """
       leaf-1:7 -- spine-1:3 at 200 Gb/s, the other 4,607 leaf uplinks at 400 Gb/s
       """,
     remedy: "Plan the cable at the speed of the others.",
-    limits: "Only where at least nine of ten cables between two tiers share one speed.")
+    limits:
+      "Only where at most one cable in ten between the two tiers is slower. Faster cables are "
+      + "in order.")
 
   /// Of so many cables at most one may differ to be odd.
   private static let uniformity = 10

@@ -7,7 +7,7 @@ package enum PortBeyondRadix: Check {
   package static let rule = Rule(
     code: "PT102", name: "port-beyond-radix", severity: .error,
     summary: "A cable is planned into a port that the device does not have.",
-    rationale: "The technician finds no such port and picks one.",
+    rationale: "The technician finds no such port and picks another one, which nobody writes down.",
     example: """
       <device name="leaf-1" kind="switch" radix="64"/>
       <cable a="leaf-1" aport="65" b="spine-1" bport="3"/>

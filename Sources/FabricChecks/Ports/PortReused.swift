@@ -7,7 +7,7 @@ package enum PortReused: Check {
   package static let rule = Rule(
     code: "PT101", name: "port-reused", severity: .error,
     summary: "A port has more than one cable.",
-    rationale: "A cage takes one plug. The second cable ends up in whatever port is free.",
+    rationale: "A port takes one plug. The second cable ends up in whatever port is free.",
     example: """
       <cable label="C7" a="leaf-1" aport="7" b="spine-1" bport="3"/>
       <cable label="C8" a="leaf-1" aport="7" b="spine-2" bport="3"/>

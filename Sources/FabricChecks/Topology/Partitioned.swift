@@ -13,7 +13,7 @@ package enum Partitioned: Check {
       """,
     remedy: "Cable it, or remove it from the plan.",
     limits: "Hosts that only cables mention always have one. A switch without any cable is a "
-      + "warning: it may be a spare.")
+      + "warning: it may be a spare. A host whose only cable is at fault belongs to that finding.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     findHosts(context, &diagnoses)

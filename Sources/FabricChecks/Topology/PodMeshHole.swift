@@ -7,8 +7,8 @@ package enum PodMeshHole: Check {
   package static let rule = Rule(
     code: "TP202", name: "pod-mesh-hole", severity: .error,
     summary: "A switch lacks a cable that all others of its tier have.",
-    rationale: "The uplinks of that switch are uneven: it has less bandwidth than its peers, and "
-      + "equal-cost routing makes the rest of its paths the bottleneck.",
+    rationale: "That switch has less bandwidth upwards than its peers. Routing shares traffic out "
+      + "evenly, so its remaining cables fill up first.",
     example: """
       leaf-1 reaches 47 of 48 spines; all other leaves of the pod reach 48
       """,

@@ -11,7 +11,9 @@ package enum UnevenHosts: Check {
   package static let rule = Rule(
     code: "TP203", name: "uneven-hosts", severity: .warning,
     summary: "A leaf has more hosts than the others of its tier.",
-    rationale: "Its hosts share the same uplinks with one more: that leaf is oversubscribed first.",
+    rationale:
+      "One host more shares the same uplinks: that leaf is the first where hosts wait for each "
+      + "other.",
     example: """
       leaf-3 has 49 hosts, leaf-7 has 47; all other leaves have 48
       """,
