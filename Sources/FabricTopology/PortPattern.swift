@@ -43,11 +43,13 @@ package struct PortPattern {
   /// nothing speaks against one cable.
   func isOneCable(_ found: WiringViolations.Pair, movedFrom wanted: WiringViolations.Pair) -> Bool {
     let shared = [found.lower, found.upper].first { $0 == wanted.lower || $0 == wanted.upper }
-    guard let shared, let edge = oddEdge(of: found) else { return true }
+    guard let shared else { return true }
     let missing = wanted.lower == shared ? wanted.upper : wanted.lower
     let (votes, voters) = votes(at: shared, to: missing)
     guard votes.values.contains(where: { 2 * $0 > voters }) else { return true }
-    return 2 * (votes[port(edge, at: shared)] ?? 0) > voters
+    return topology.edges(between: found.lower, and: found.upper).contains { edge in
+      2 * (votes[port(edge, at: shared)] ?? 0) > voters
+    }
   }
 
   /// How many switches beside either end use the same port for the same neighbour.

@@ -85,7 +85,8 @@ extension CSRGraph {
   /// - Parameter effort: how many cuts to try before giving up on a gap.
   /// - Parameter seed: decides the random starts.
   /// - Parameter pieces: the number of parts that run at the same time.
-  /// - Parameter isExhaustiveAllowed: whether to try all sets of up to 20 vertices.
+  /// - Parameter isExhaustiveAllowed: whether to try all sets of up to 20 vertices where the first
+  ///   bounds do not meet.
   /// - Returns: the same bounds for any number of pieces, with 0 ≤ lower ≤ upper ≤ W.
   /// - Complexity: O(V + E) for each start and each class of hubs, for V vertices and E edges.
   package func bisectionBounds(
@@ -93,15 +94,17 @@ extension CSRGraph {
     pieces: Int = 1, isExhaustiveAllowed: Bool = true
   ) -> BisectionBounds {
     let problem = CutProblem(graph: self, weights: weights, levels: levels)
-    if isExhaustiveAllowed && vertexCount <= ExhaustiveCut.vertexLimit {
-      return BisectionBounds(exactly: ExhaustiveCut.best(problem))
-    }
     var lower = LowerBound(problem, pieces: pieces)
     lower.tryHubFlow(workLimit: effort.hubFlowWork)
     var search = PenalisedBisection(problem, seed: seed, pieces: pieces)
     search.tryCandidates(target: lower.value)
     if search.best.doubledValue > lower.value {
       lower.tryRefinements(target: search.best.doubledValue)
+    }
+    if search.best.doubledValue > lower.value && isExhaustiveAllowed
+      && vertexCount <= ExhaustiveCut.vertexLimit
+    {
+      return BisectionBounds(exactly: ExhaustiveCut.best(problem))
     }
     if search.best.doubledValue > lower.value {
       lower.tryUniformFlow(workLimit: effort.uniformFlowWork)
