@@ -11,7 +11,8 @@ package import FabricModel
 struct CanonicalOrder {
   private let graph: SwitchGraph
   private let shape: FabricShape
-  private let speeds: [UInt64]
+  /// Mb/s of each edge.
+  private let speeds: [Int32]
   private var color: [UInt64]
 
   /// Enough to carry a fault from one leaf to another over the top of three tiers, twice.
@@ -21,7 +22,7 @@ struct CanonicalOrder {
   init(_ graph: SwitchGraph, _ shape: FabricShape, _ fabric: Fabric) {
     self.graph = graph
     self.shape = shape
-    speeds = graph.edgeLink.map { Self.mix(UInt64(fabric.statedMegabits(of: $0))) }
+    speeds = graph.edgeLink.map { fabric.statedMegabits(of: $0) }
     color = (0..<graph.vertexCount).map { vertex in
       Self.mix(UInt64(shape.tier[vertex]) << 32 | UInt64(graph.hostCount[vertex]))
     }
@@ -49,9 +50,10 @@ struct CanonicalOrder {
   /// By tier, then pod or plane, then within: `order[new]` is the old number.
   mutating func order() -> [Int32] {
     var classes = Set(color).count
-    for _ in 0..<Self.rounds {
+    for round in 0..<Self.rounds {
       refine()
       let found = Set(color).count
+      if round == 0 && found == Set(shape.tier).count { return regularOrder() }
       if found == classes { break }
       classes = found
     }
@@ -63,30 +65,46 @@ struct CanonicalOrder {
     return sorted()
   }
 
+  /// The order of a fabric in which all switches of a tier are alike: pods and planes may stand in
+  /// any order then, as long as the spines of all pods stand in that of their planes.
+  private func regularOrder() -> [Int32] {
+    sorted(by: { vertex in
+      let above = Int(shape.tier[vertex]) - 1
+      guard above >= 0, above < shape.blocks.count else { return 0 }
+      return UInt64(bitPattern: Int64(shape.blocks[above].lowerBlock[vertex]))
+    })
+  }
+
   /// Every switch takes in the colours of its neighbours.
   private mutating func refine() {
     var next = color
     for edge in 0..<graph.edgeCount {
       let (a, b) = (Int(graph.edgeA[edge]), Int(graph.edgeB[edge]))
-      next[a] &+= Self.mix(color[b] ^ speeds[edge])
-      next[b] &+= Self.mix(color[a] ^ speeds[edge])
+      let speed = UInt64(truncatingIfNeeded: speeds[edge]) << 20
+      next[a] &+= Self.mix(color[b] ^ speed)
+      next[b] &+= Self.mix(color[a] ^ speed)
     }
     for vertex in next.indices { color[vertex] = Self.mix(next[vertex]) }
   }
 
   private func sorted() -> [Int32] {
-    var keys: [(tier: UInt8, block: Int32, color: UInt64, vertex: Int32)] = []
-    keys.reserveCapacity(color.count)
     let ranks = shape.blocks.map { blockRanks($0) }
+    return sorted(by: { color[$0] }, blockRank: { ranks[$0][Int($1)] })
+  }
+
+  /// By tier, then block, then `key`, then their present order.
+  private func sorted(
+    by key: (Int) -> UInt64, blockRank: (Int, Int32) -> Int32 = { $1 }
+  ) -> [Int32] {
+    var keys: [(tier: UInt8, block: Int32, key: UInt64, vertex: Int32)] = []
+    keys.reserveCapacity(color.count)
     for vertex in color.indices {
       let (level, block) = shape.group(of: vertex)
-      keys.append(
-        (
-          shape.tier[vertex] == 0 ? 255 : shape.tier[vertex],
-          block < 0 ? -1 : ranks[level][Int(block)], color[vertex], Int32(vertex)
-        ))
+      let tier = shape.tier[vertex] == 0 ? 255 : shape.tier[vertex]
+      let rank = block < 0 ? -1 : blockRank(level, block)
+      keys.append((tier, rank, key(vertex), Int32(vertex)))
     }
-    keys.sort { $0 < $1 }
+    if zip(keys, keys.dropFirst()).contains(where: { $0 > $1 }) { keys.sort { $0 < $1 } }
     return keys.map(\.vertex)
   }
 

@@ -10,7 +10,7 @@ package enum OversubscriptionAboveTarget: Check {
     summary: "A tier is more oversubscribed than intended.",
     rationale: "Hosts below the worst switch get less than the design promises whenever all send.",
     example: """
-      <oversubscription tier="1" ratio="1:1"/>   and a leaf with 48 hosts and 24 uplinks at one speed
+      <oversubscription tier="1" ratio="1:1"/>   and a leaf with 48 hosts, 24 uplinks
       """,
     remedy: "Add uplinks at the worst switch, or put fewer hosts there.",
     limits: "Needs an intent in the plan. A shortfall that a miswired or missing cable explains is "
