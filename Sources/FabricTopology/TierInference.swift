@@ -3,6 +3,8 @@
 /// Leaves are the switches with at least half as many hosts as is usual. A switch belongs to the
 /// next tier when at least a quarter of its switch links lead to the tier found last: robust while
 /// fewer than that share of its cables is wrong, and blind to names and to the order of the file.
+/// A switch that is wired like those two tiers below is one of them: a leaf need not have hosts. In
+/// the end every switch takes the tier that most of its neighbours suggest.
 struct TierInference {
   /// `tier[v]`: 1 for leaves, upwards from there; 0 for a switch that leads nowhere.
   private(set) var tier: [UInt8]
@@ -10,6 +12,8 @@ struct TierInference {
   private(set) var count: Int
   /// The commonest number of hosts at a switch that has any.
   private(set) var hostsPerLeaf: Int
+
+  private static let rounds = 4
 
   /// - Complexity: O(tiers · edges).
   init(_ graph: SwitchGraph) {
@@ -23,6 +27,8 @@ struct TierInference {
     count = 1
     while count < 8, assignNextTier(graph) { count += 1 }
     adoptStragglers(graph)
+    for _ in 0..<Self.rounds where !settle(graph) { break }
+    count = Int(tier.max() ?? 0)
   }
 
   private mutating func assignNextTier(_ graph: SwitchGraph) -> Bool {
@@ -33,13 +39,61 @@ struct TierInference {
       let end = Int(graph.offsets[vertex + 1])
       var down = 0
       for slot in first..<end where tier[Int(graph.neighbors[slot])] == below { down &+= 1 }
-      // One link of many may be a mistake; one link of two is not.
-      if 4 * down >= end - first, down >= 2 || 2 * down >= end - first, down > 0 {
+      // One link of many may be a mistake; one of three is not.
+      if 4 * down >= end - first, down >= 2 || 3 * down >= end - first, down > 0 {
         found.append(vertex)
       }
     }
+    let twins = below >= 2 ? TwinSearch(graph, tier, of: below - 1).twins(among: found) : []
     for vertex in found { tier[vertex] = below + 1 }
-    return !found.isEmpty
+    for vertex in twins { tier[vertex] = below - 1 }
+    if below > 2 && !twins.isEmpty { assignBelow(Set(twins), graph) }
+    return found.count > twins.count
+  }
+
+  /// The leaves of a pod without hosts: they lead to its spines and to nothing else that is known.
+  private mutating func assignBelow(_ twins: Set<Int>, _ graph: SwitchGraph) {
+    for vertex in 0..<graph.vertexCount where tier[vertex] == 0 {
+      let slots = Int(graph.offsets[vertex])..<Int(graph.offsets[vertex + 1])
+      let leading = slots.count { twins.contains(Int(graph.neighbors[$0])) }
+      if leading > 0 && 2 * leading >= slots.count { tier[vertex] = UInt8(count) - 2 }
+    }
+  }
+
+  /// Moves every switch without hosts to the tier that fits most of its neighbours, where that is
+  /// better than the one it has.
+  ///
+  /// - Returns: whether any has moved.
+  private mutating func settle(_ graph: SwitchGraph) -> Bool {
+    var isChanged = false
+    var histogram = [Int32](repeating: 0, count: 12)
+    for vertex in 0..<graph.vertexCount
+    where tier[vertex] > 0 && 2 * Int(graph.hostCount[vertex]) < hostsPerLeaf {
+      let slots = Int(graph.offsets[vertex])..<Int(graph.offsets[vertex + 1])
+      var misfits = 0
+      let own = Int(tier[vertex])
+      for slot in slots {
+        let other = Int(tier[Int(graph.neighbors[slot])])
+        if other != own - 1 && other != own + 1 { misfits &+= 1 }
+      }
+      guard 2 * misfits > slots.count else { continue }
+      for slot in slots { histogram[Int(tier[Int(graph.neighbors[slot])])] += 1 }
+      var best = own
+      for candidate in 1...8 where fit(histogram, candidate) > fit(histogram, best) {
+        best = candidate
+      }
+      for slot in slots { histogram[Int(tier[Int(graph.neighbors[slot])])] = 0 }
+      if best != own {
+        tier[vertex] = UInt8(best)
+        isChanged = true
+      }
+    }
+    return isChanged
+  }
+
+  /// Neighbours that stand right below or right above a tier.
+  private func fit(_ histogram: [Int32], _ candidate: Int) -> Int32 {
+    (candidate > 1 ? histogram[candidate - 1] : 0) + histogram[candidate + 1]
   }
 
   /// A switch that fits no tier stands one above its lowest neighbour.

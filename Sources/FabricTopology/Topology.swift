@@ -54,9 +54,10 @@ package struct Topology: Sendable {
       let pattern = PortPattern(self, fabric)
       // Where trunks are uneven, equal ports of two switches lead to different places by design.
       let showsPorts = expectations.allSatisfy(\.isEven)
-      acts = WiringActs(violations, tier: tier) {
-        !showsPorts || pattern.isOneCable($0, movedFrom: $1)
-      }.acts
+      acts =
+        WiringActs(violations, tier: tier) {
+          !showsPorts || pattern.isOneCable($0, movedFrom: $1)
+        }.acts
     }
   }
 
