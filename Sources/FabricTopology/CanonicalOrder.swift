@@ -140,10 +140,9 @@ extension Fabric {
   /// are silent.
   package func statedMegabits(of link: LinkID) -> Int32 {
     var speed = links.speed[link.index]
-    for port in [links.a[link.index], links.b[link.index]] {
-      let own = ports.speed[port.index]
-      if own > 0 && (speed == 0 || own < speed) { speed = own }
-    }
+    let (a, b) = (ports.speed[links.a[link.index].index], ports.speed[links.b[link.index].index])
+    if a > 0 && (speed == 0 || a < speed) { speed = a }
+    if b > 0 && (speed == 0 || b < speed) { speed = b }
     return speed
   }
 }

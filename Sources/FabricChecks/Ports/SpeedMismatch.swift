@@ -27,14 +27,25 @@ package enum SpeedMismatch: Check {
   ) {
     let fabric = context.fabric
     let (a, b) = fabric.ends(link)
-    let ports = [fabric.ports.speed[a.index], fabric.ports.speed[b.index]].filter { $0 > 0 }
-    let cable = fabric.links.speed[link.index]
+    let speeds = (
+      fabric.ports.speed[a.index], fabric.ports.speed[b.index], fabric.links.speed[link.index]
+    )
     // A cable may be good for more than its ports.
-    guard let most = ports.max(), let least = ports.min(),
-      least < most || (cable > 0 && cable < most)
-    else { return }
+    let most = max(speeds.0, speeds.1)
+    let isMismatch =
+      (speeds.0 > 0 && speeds.1 > 0 && speeds.0 != speeds.1)
+      || (speeds.2 > 0 && speeds.2 < most)
+    guard isMismatch else { return }
+    report(link, edge, [speeds.0, speeds.1, speeds.2], most, context, &diagnoses)
+  }
+
+  private static func report(
+    _ link: LinkID, _ edge: Int?, _ speeds: [Int32], _ most: Int32, _ context: CheckContext,
+    _ diagnoses: inout Diagnoses
+  ) {
+    let fabric = context.fabric
+    let (a, b) = fabric.ends(link)
     let names = ["port \(fabric.name(of: a))", "port \(fabric.name(of: b))", "the cable"]
-    let speeds = [fabric.ports.speed[a.index], fabric.ports.speed[b.index], cable]
     let texts = zip(names, speeds).filter { $0.1 > 0 }
       .map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
     var finding = context.finding(
