@@ -8,6 +8,9 @@ package import FabricModel
 /// the top tier are then told apart for good, and those below by what they are linked to. Names
 /// decide only between switches that nothing else distinguishes: which of them comes first does not
 /// matter then.
+///
+/// - SeeAlso: Weisfeiler and Leman, “The reduction of a graph to canonical form”, 1968, for the
+///   colours.
 struct CanonicalOrder {
   private let graph: SwitchGraph
   private let shape: FabricShape
@@ -136,9 +139,10 @@ extension Fabric {
   /// Mb/s that a link can carry: the least of what its cable and its two ports state; 0 where all
   /// are silent.
   package func statedMegabits(of link: LinkID) -> Int32 {
-    let least = { (x: Int32, y: Int32) in x == 0 ? y : y == 0 ? x : min(x, y) }
-    let a = ports.speed[links.a[link.index].index]
-    let b = ports.speed[links.b[link.index].index]
-    return least(links.speed[link.index], least(a, b))
+    var speed = links.speed[link.index]
+    let (a, b) = (ports.speed[links.a[link.index].index], ports.speed[links.b[link.index].index])
+    if a > 0 && (speed == 0 || a < speed) { speed = a }
+    if b > 0 && (speed == 0 || b < speed) { speed = b }
+    return speed
   }
 }

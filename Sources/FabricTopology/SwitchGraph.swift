@@ -18,8 +18,6 @@ package struct SwitchGraph: Sendable {
   /// Usable links between a host and a switch: the switch's vertex, the host, the link.
   package internal(set) var hostVertex: [Int32] = []
   package internal(set) var hostLink: [LinkID] = []
-  /// Usable links between two devices that are no switches.
-  package internal(set) var hostToHost: [LinkID] = []
   /// Number of host links at each vertex.
   package internal(set) var hostCount: [Int32]
   /// Slots of vertex `v` are `offsets[v]..<offsets[v + 1]`, one for each end of an edge.
@@ -68,8 +66,6 @@ package struct SwitchGraph: Sendable {
         hostVertex.append(leaf)
         hostLink.append(LinkID(index))
         hostCount[Int(leaf)] &+= 1
-      } else {
-        hostToHost.append(LinkID(index))
       }
     }
   }

@@ -91,6 +91,15 @@ extension PlantedRule {
         planter.device(tier: 2 + planter.random.below(2)))
       return try planter.verified([planter.draft.name(ofLink: index)])
     },
+    PlantedRule("MW203", "a host cabled to a host") { planter in
+      let index = planter.hostLink()
+      var other: Int
+      repeat { other = planter.hostLink() } while other == index
+      planter.draft.links[index].b = planter.draft.links[other].a
+      let name = planter.draft.name(ofLink: index)
+      planter.draft.links.remove(at: other)
+      return try planter.verified([name])
+    },
     PlantedRule("MW204", "a cable more from a leaf to a spine of another pod") { planter in
       let leaf = planter.device(tier: 1)
       var spine: Int

@@ -36,19 +36,14 @@ package enum TierSkip: Check {
 
   /// Hosts that are cabled to a switch above the leaves, or to each other.
   private static func findHosts(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    let (topology, fabric) = (context.topology, context.fabric)
+    let topology = context.topology
     guard topology.violations != nil else { return }
     var odd: [(link: LinkID, vertex: Int32?)] = []
     for index in topology.graph.hostLink.indices {
       let vertex = topology.graph.hostVertex[index]
       if topology.tier[Int(vertex)] > 1 { odd.append((topology.graph.hostLink[index], vertex)) }
     }
-    for link in topology.graph.hostToHost {
-      let (a, b) = fabric.ends(link)
-      if [a, b].allSatisfy({ fabric.kind(of: fabric.device(of: $0)) == .host }) {
-        odd.append((link, nil))
-      }
-    }
+    odd += cablesBetweenHosts(context).map { ($0, nil) }
     let hosts = Double(topology.graph.hostLink.count)
     guard Double(odd.count) <= max(1, exceptionalShare * hosts) else { return }
     var leaves = FreeLeaves(context, diagnoses)
@@ -59,8 +54,26 @@ package enum TierSkip: Check {
         finding: hostFinding(link, vertex, leaf.map { leaves.description(of: $0) }, context),
         links: [link])
       diagnosis.repair.hosts = leaf.map { [$0] } ?? []
+      // A cable between two hosts keeps both from a leaf.
+      if vertex == nil, let second = leaves.take(for: host) {
+        diagnosis.repair.hosts.append(second)
+      }
       diagnosis.repair.removedHosts = vertex.map { [$0] } ?? []
       diagnoses.add(diagnosis)
+    }
+  }
+
+  /// Usable links that are part of no switch.
+  private static func cablesBetweenHosts(_ context: CheckContext) -> [LinkID] {
+    let (graph, fabric) = (context.topology.graph, context.fabric)
+    let standing = context.topology.census.standing
+    // Nearly every plan has none, and counting is cheaper than looking.
+    let usable = standing.count { $0 == .usable }
+    guard usable > graph.edgeCount + graph.hostLink.count else { return [] }
+    return standing.indices.lazy.filter { standing[$0] == .usable }.map { LinkID($0) }.filter {
+      let (a, b) = fabric.ends($0)
+      return fabric.kind(of: fabric.device(of: a)) == .host
+        && fabric.kind(of: fabric.device(of: b)) == .host
     }
   }
 

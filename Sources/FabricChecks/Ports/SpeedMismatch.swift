@@ -26,16 +26,28 @@ package enum SpeedMismatch: Check {
     _ link: LinkID, _ edge: Int?, _ context: CheckContext, _ diagnoses: inout Diagnoses
   ) {
     let (a, b) = (context.fabric.links.a[link.index], context.fabric.links.b[link.index])
-    let x = context.fabric.ports.speed[a.index]
-    let y = context.fabric.ports.speed[b.index]
-    let cable = context.fabric.links.speed[link.index]
-    let most = max(x, y)
-    // Nearly every cable: ports that agree or say nothing. A cable may be good for more than them.
-    guard (x > 0 && y > 0 && x != y) || (cable > 0 && cable < most) else { return }
+    let speeds = (
+      context.fabric.ports.speed[a.index], context.fabric.ports.speed[b.index],
+      context.fabric.links.speed[link.index]
+    )
+    // A cable may be good for more than its ports.
+    let most = max(speeds.0, speeds.1)
+    let isMismatch =
+      (speeds.0 > 0 && speeds.1 > 0 && speeds.0 != speeds.1)
+      || (speeds.2 > 0 && speeds.2 < most)
+    guard isMismatch else { return }
+    report(link, edge, [speeds.0, speeds.1, speeds.2], most, context, &diagnoses)
+  }
+
+  private static func report(
+    _ link: LinkID, _ edge: Int?, _ speeds: [Int32], _ most: Int32, _ context: CheckContext,
+    _ diagnoses: inout Diagnoses
+  ) {
     let fabric = context.fabric
+    let (a, b) = fabric.ends(link)
     let names = ["port \(fabric.name(of: a))", "port \(fabric.name(of: b))", "the cable"]
-    let stated = zip(names, [x, y, cable]).filter { $0.1 > 0 }
-    let texts = stated.map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
+    let texts = zip(names, speeds).filter { $0.1 > 0 }
+      .map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
     var finding = context.finding(
       rule, about: [link],
       message: "speeds differ — \(texts.joined(separator: ", "))", harm: .capacity,
