@@ -23,13 +23,22 @@ package struct Repair {
   /// Switches that get one host more, and those that lose one.
   package var hosts: [Int32] = []
   package var removedHosts: [Int32] = []
+  /// Switches that are not there at all.
+  package var switches: [MissingSwitch] = []
   /// Switches whose hosts run slower than they should, with the Mb/s that are missing.
   package var slowHosts: [(vertex: Int32, megabits: Int)] = []
 
   package var isEmpty: Bool {
     removed.isEmpty && added.isEmpty && raised.isEmpty && hosts.isEmpty && removedHosts.isEmpty
-      && slowHosts.isEmpty
+      && slowHosts.isEmpty && switches.isEmpty
   }
+}
+
+/// A switch that the design has and the plan has not, with the switches that it would link.
+package struct MissingSwitch {
+  package var tier: UInt8
+  package var lower: [Int32]
+  package var upper: [Int32]
 }
 
 /// What the checks have found so far, and which faults are explained by it.
@@ -46,7 +55,14 @@ package struct Diagnoses {
   /// Edges that are the subject of an act: the next act of their pair is about another one.
   package private(set) var usedEdges: Set<Int> = []
 
+  /// Devices whose fault is part of another diagnosis.
+  private var claimed: Set<DeviceID> = []
+
   package init() {}
+
+  package mutating func claim(_ devices: [DeviceID]) { claimed.formUnion(devices) }
+
+  package func isClaimed(_ device: DeviceID) -> Bool { claimed.contains(device) }
 
   package mutating func add(_ diagnosis: Diagnosis) {
     for link in diagnosis.links where ownerOfLink[link] == nil { ownerOfLink[link] = all.count }

@@ -24,7 +24,7 @@ package enum PlanVerification {
     let fabric = reading.fabric
     let topology = Topology(fabric)
     let speeds = LinkSpeeds(fabric, topology)
-    let model = CapacityModel(topology, speeds)
+    let model = CapacityModel(topology, speeds, fabric)
     let capacity = model.capacity(fabric, effort: options.effort, pieces: options.pieces)
     let context = CheckContext(
       reading, topology, speeds, model, capacity, effort: options.effort, pieces: options.pieces)

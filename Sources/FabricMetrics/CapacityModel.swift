@@ -19,9 +19,13 @@ package struct CapacityModel: Sendable {
   /// Names of the switches, for what names the worst one.
   package var devices: [DeviceID]
 
+  /// Whether a host has ports on several switches. Theorem 1 then bounds the bisection from below
+  /// only: it lets the two ports of one host fall on different sides.
+  package var hasMultihomedHosts = false
+
   package var hostBandwidth: Gbps { Gbps(megabits: hostMegabits.reduce(0, +)) }
 
-  package init(_ topology: Topology, _ speeds: LinkSpeeds) {
+  package init(_ topology: Topology, _ speeds: LinkSpeeds, _ fabric: Fabric) {
     let graph = topology.graph
     tier = topology.tier
     pod = topology.pod
@@ -30,9 +34,13 @@ package struct CapacityModel: Sendable {
     edgeB = graph.edgeB
     edgeMegabits = graph.edgeLink.map { speeds.megabits[$0.index] }
     hostMegabits = [Int](repeating: 0, count: graph.vertexCount)
+    var switchOfHost = [Int32](repeating: -1, count: fabric.devices.count)
     for index in graph.hostLink.indices {
-      hostMegabits[Int(graph.hostVertex[index])] += Int(
-        speeds.megabits[graph.hostLink[index].index])
+      let vertex = graph.hostVertex[index]
+      hostMegabits[Int(vertex)] += Int(speeds.megabits[graph.hostLink[index].index])
+      let host = graph.host(ofLinkAt: index, fabric).index
+      if switchOfHost[host] >= 0 && switchOfHost[host] != vertex { hasMultihomedHosts = true }
+      switchOfHost[host] = vertex
     }
   }
 
@@ -65,6 +73,7 @@ package struct CapacityModel: Sendable {
     let bounds = graph.bisectionBounds(
       weights: weights, levels: levels, effort: effort.searchEffort, pieces: pieces)
     let total = hostMegabits.reduce(0, +)
+    if hasMultihomedHosts { return multihomed(bounds, total, unit) }
     let side = bounds.witness.sides.map { $0 != 0 }
     var crossing = 0
     for edge in edgeA.indices where side[Int(edgeA[edge])] != side[Int(edgeB[edge])] {
@@ -80,6 +89,18 @@ package struct CapacityModel: Sendable {
       witness: Bisection.Witness(
         crossingLinks: crossing,
         sideHosts: [Gbps(megabits: inside), Gbps(megabits: total - inside)], side: side))
+  }
+
+  /// What is known with hosts on several switches: the flow holds for whole hosts as well, and no
+  /// fabric has more than half of what its hosts send.
+  private func multihomed(_ bounds: BisectionBounds, _ total: Int, _ unit: Int) -> Bisection {
+    Bisection(
+      lower: Gbps(megabits: Int(bounds.doubledLower) * unit / 2),
+      upper: Gbps(megabits: total / 2), full: Gbps(megabits: total / 2),
+      lowerMethod: lowerMethod(bounds), upperMethod: "half of the hosts, which have several ports",
+      witness: Bisection.Witness(
+        crossingLinks: 0, sideHosts: [.zero, Gbps(megabits: total)],
+        side: [Bool](repeating: false, count: tier.count)))
   }
 
   /// Tiers as heights for the flow, which leaves switches outside all tiers out; without any tier

@@ -47,7 +47,8 @@ extension CapacityModel {
     for edge in edgeA.indices {
       let (a, b) = (Int(edgeA[edge]), Int(edgeB[edge]))
       let speed = Int(edgeMegabits[edge])
-      // A link inside a tier leads neither up nor down.
+      // A link inside a tier leads neither up nor down, and one to a switch of no tier nowhere.
+      if tier[a] == 0 || tier[b] == 0 { continue }
       if tier[a] < tier[b] {
         flows.up[a] += speed
         flows.down[b] += speed

@@ -8,9 +8,6 @@ package import FabricModel
 /// the top tier are then told apart for good, and those below by what they are linked to. Names
 /// decide only between switches that nothing else distinguishes: which of them comes first does not
 /// matter then.
-///
-/// - SeeAlso: Weisfeiler and Leman, “The reduction of a graph to canonical form”, 1968, for the
-///   colours.
 struct CanonicalOrder {
   private let graph: SwitchGraph
   private let shape: FabricShape

@@ -28,7 +28,8 @@ struct DesignRecognition {
       graph, tier: shape.tier, blocks: shape.blocks, members: members,
       expectations: expectations)
     let wrong = max(violations.surplus.count, violations.absent.count)
-    guard Double(wrong) <= Self.tolerance * Double(graph.edgeCount) else { return }
+    // One mistake is one mistake in the smallest fabric as well.
+    guard Double(wrong) <= max(1, Self.tolerance * Double(graph.edgeCount)) else { return }
     self.violations = violations
     self.expectations = expectations
     structure.confidence =

@@ -19,6 +19,8 @@ package struct LinkCensus: Sendable {
     case repeated
     /// Management, storage or power.
     case otherNetwork
+    /// An end at a patch panel: where it leads behind the panel is not followed.
+    case panel
   }
 
   /// One entry for each link.
@@ -62,6 +64,9 @@ package struct LinkCensus: Sendable {
     if network != .fabric { return .otherNetwork }
     if a.isNone || b.isNone { return .dangling }
     let (x, y) = (fabric.ports.device[a.index], fabric.ports.device[b.index])
+    if fabric.devices.kind[x.index] == .panel || fabric.devices.kind[y.index] == .panel {
+      return .panel
+    }
     if x == y { return .selfLoop }
     return isKnown[x.index] && isKnown[y.index] ? .usable : .unknownDevice
   }

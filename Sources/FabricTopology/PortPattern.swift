@@ -32,7 +32,13 @@ package struct PortPattern {
   /// The ports by which these two should be linked, where the pattern says so and the port exists
   /// under no other number.
   package func ports(of pair: WiringViolations.Pair) -> (lower: Int32?, upper: Int32?) {
-    (usualPort(at: pair.lower, to: pair.upper), usualPort(at: pair.upper, to: pair.lower))
+    let lists = freePorts(of: pair)
+    return (lists.lower.first, lists.upper.first)
+  }
+
+  /// All ports by which these two should be linked and are not, in order of number.
+  package func freePorts(of pair: WiringViolations.Pair) -> (lower: [Int32], upper: [Int32]) {
+    (usualPorts(at: pair.lower, to: pair.upper), usualPorts(at: pair.upper, to: pair.lower))
   }
 
   /// Whether a cable that is too many between two switches may be the one that two others lack.
@@ -60,14 +66,11 @@ package struct PortPattern {
       + peers(of: pair.upper, at: pair.lower).count { uses($0, port: upper, to: pair.lower) }
   }
 
-  private func usualPort(at vertex: Int32, to neighbor: Int32) -> Int32? {
+  private func usualPorts(at vertex: Int32, to neighbor: Int32) -> [Int32] {
     let (votes, voters) = votes(at: vertex, to: neighbor)
     let taken = Set(
       topology.slots(of: Int(vertex)).map { port(Int(topology.graph.slotEdge[$0]), at: vertex) })
-    let best = votes.filter { $0.key >= 0 && !taken.contains($0.key) }
-      .min { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
-    guard let best, 2 * best.value > voters else { return nil }
-    return best.key
+    return votes.filter { !taken.contains($0.key) && 2 * $0.value > voters }.keys.sorted()
   }
 
   /// By which ports the switches beside one reach a neighbour, and how many of them do.

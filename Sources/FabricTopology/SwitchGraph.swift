@@ -93,6 +93,13 @@ package struct SwitchGraph: Sendable {
     }
   }
 
+  /// The host of a host link.
+  package func host(ofLinkAt index: Int, _ fabric: Fabric) -> DeviceID {
+    let link = hostLink[index].index
+    let a = fabric.ports.device[fabric.links.a[link].index]
+    return vertexOf[a.index] < 0 ? a : fabric.ports.device[fabric.links.b[link].index]
+  }
+
   package func degree(_ vertex: Int) -> Int { Int(offsets[vertex + 1] - offsets[vertex]) }
 
   /// Gives vertices new numbers: `order[new]` is the old number.

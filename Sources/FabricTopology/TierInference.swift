@@ -28,7 +28,23 @@ struct TierInference {
     while count < 8, assignNextTier(graph) { count += 1 }
     adoptStragglers(graph)
     for _ in 0..<Self.rounds where !settle(graph) { break }
+    dismissStrays(graph)
     count = Int(tier.max() ?? 0)
+  }
+
+  /// A switch without hosts and with less than a third of the links that its tier has belongs to no
+  /// tier: a router at the border, or a device whose cables are not planned yet.
+  private mutating func dismissStrays(_ graph: SwitchGraph) {
+    for level in 2...8 where tier.contains(UInt8(level)) {
+      let members = tier.indices.filter { Int(tier[$0]) == level }
+      let usual = Mode.of(members.map { graph.degree($0) }) ?? 0
+      // A third is the limit only where it takes more than one mistake to get there.
+      let limit = usual >= 6 ? usual : usual - 1
+      for vertex in members where graph.hostCount[vertex] == 0 && 3 * graph.degree(vertex) <= limit
+      {
+        tier[vertex] = 0
+      }
+    }
   }
 
   private mutating func assignNextTier(_ graph: SwitchGraph) -> Bool {

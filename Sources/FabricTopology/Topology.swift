@@ -40,7 +40,7 @@ package struct Topology: Sendable {
     tier = shape.tier
     blocks = shape.blocks
     tierCount = shape.tierCount
-    component = Components.labels(graph)
+    component = Components.labels(graph, fabric)
     let recognition = DesignRecognition(graph, shape)
     pod = recognition.pod
     violations = recognition.violations
@@ -63,6 +63,25 @@ package struct Topology: Sendable {
 
   package func slots(of vertex: Int) -> Range<Int> {
     Int(graph.offsets[vertex])..<Int(graph.offsets[vertex + 1])
+  }
+
+  /// The edges that lead from a switch to a higher tier.
+  package func uplinks(of vertex: Int) -> [Int] {
+    slots(of: vertex).filter { tier[Int(graph.neighbors[$0])] > tier[vertex] }
+      .map { Int(graph.slotEdge[$0]) }
+  }
+
+  /// The switches of a pod (level 1) or a plane of cores (level 2), in order of number.
+  package struct Block: Sendable {
+    package var lower: [Int32]
+    package var upper: [Int32]
+  }
+
+  /// All blocks between tier `level` and the next one.
+  package func blocks(above level: Int) -> [Block] {
+    guard level >= 1, level <= blocks.count else { return [] }
+    let members = BlockMembers(blocks[level - 1])
+    return zip(members.lower, members.upper).map { Block(lower: $0, upper: $1) }
   }
 
   /// The edges that link two switches, in order of the file.
@@ -146,9 +165,36 @@ enum DeviceRoles {
   }
 }
 
-/// Connected components of the switches.
+/// Connected components of the switches; a host with several ports joins the switches that it is on.
 enum Components {
-  static func labels(_ graph: SwitchGraph) -> [Int32] {
+  static func labels(_ graph: SwitchGraph, _ fabric: Fabric) -> [Int32] {
+    var label = labels(graph)
+    let count = Int(label.max() ?? 0) + 1
+    guard count > 1 else { return label }
+    var joined = (0..<count).map { Int32($0) }
+    func root(_ part: Int32) -> Int32 {
+      var part = part
+      while joined[Int(part)] != part { part = joined[Int(part)] }
+      return part
+    }
+    var partOfHost: [DeviceID: Int32] = [:]
+    for index in graph.hostLink.indices {
+      let part = root(label[Int(graph.hostVertex[index])])
+      let host = graph.host(ofLinkAt: index, fabric)
+      let other = root(partOfHost[host] ?? part)
+      partOfHost[host] = min(part, other)
+      joined[Int(max(part, other))] = min(part, other)
+    }
+    var number: [Int32: Int32] = [:]
+    for vertex in label.indices {
+      let part = root(label[vertex])
+      if number[part] == nil { number[part] = Int32(number.count) }
+      label[vertex] = number[part]!
+    }
+    return label
+  }
+
+  private static func labels(_ graph: SwitchGraph) -> [Int32] {
     var label = [Int32](repeating: -1, count: graph.vertexCount)
     var queue: [Int32] = []
     queue.reserveCapacity(graph.vertexCount)

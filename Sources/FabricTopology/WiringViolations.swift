@@ -26,10 +26,14 @@ package struct WiringViolations: Sendable {
     _ graph: SwitchGraph, tier: [UInt8], blocks: [BlockInference], members: [BlockMembers],
     expectations: [MeshExpectation]
   ) {
+    let peering = Self.peeringTiers(graph, tier)
     for edge in 0..<graph.edgeCount {
       let pair = Self.pair(graph.edgeA[edge], graph.edgeB[edge], tier)
       // Switches without hosts anywhere near belong to no design.
       guard tier[Int(pair.lower)] > 0 else { continue }
+      if tier[Int(pair.lower)] == tier[Int(pair.upper)], peering[Int(tier[Int(pair.lower)])] {
+        continue
+      }
       if !Self.isPlanned(pair, tier, blocks) { surplus.append(pair) }
     }
     let strays = surplus
@@ -47,6 +51,24 @@ package struct WiringViolations: Sendable {
     }
     surplus.sort()
     absent.sort()
+  }
+
+  /// Tiers in which nearly every switch is linked to another one of the same tier: such peer links
+  /// are planned, as between the two leaves of a rack.
+  private static func peeringTiers(_ graph: SwitchGraph, _ tier: [UInt8]) -> [Bool] {
+    var hasPeer = [Bool](repeating: false, count: graph.vertexCount)
+    for edge in 0..<graph.edgeCount {
+      let (a, b) = (Int(graph.edgeA[edge]), Int(graph.edgeB[edge]))
+      guard tier[a] == tier[b] else { continue }
+      hasPeer[a] = true
+      hasPeer[b] = true
+    }
+    var (peers, all) = ([Int](repeating: 0, count: 256), [Int](repeating: 0, count: 256))
+    for vertex in tier.indices {
+      all[Int(tier[vertex])] += 1
+      if hasPeer[vertex] { peers[Int(tier[vertex])] += 1 }
+    }
+    return zip(peers, all).map { $0 >= 4 && 4 * $0 >= 3 * $1 }
   }
 
   /// Pairs of one tier boundary with more or fewer links than any pair should have.

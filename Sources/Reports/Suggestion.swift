@@ -18,8 +18,9 @@ package enum Suggestion {
 
   /// Insertions, deletions, replacements, and exchanges of neighbours, each counted as one.
   ///
+  /// This is optimal string alignment: the edit distance with exchanges of neighbours.
+  ///
   /// - Complexity: O(a b) for lengths a and b, three rows of memory.
-  /// - SeeAlso: optimal string alignment; the restricted edit distance with transpositions.
   private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var beforeLast = [Int](repeating: 0, count: b.count + 1)
     var last = Array(0...b.count)

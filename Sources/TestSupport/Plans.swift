@@ -92,7 +92,7 @@ package enum Plans {
     try sequence.send(to: &builder)
     let fabric = builder.build()
     let topology = Topology(fabric)
-    return CapacityModel(topology, LinkSpeeds(fabric, topology))
+    return CapacityModel(topology, LinkSpeeds(fabric, topology), fabric)
       .capacity(fabric, effort: effort, pieces: 1)
   }
 
@@ -102,6 +102,6 @@ package enum Plans {
     try sequence.send(to: &builder)
     let fabric = builder.build()
     let topology = Topology(fabric)
-    return CapacityModel(topology, LinkSpeeds(fabric, topology))
+    return CapacityModel(topology, LinkSpeeds(fabric, topology), fabric)
   }
 }

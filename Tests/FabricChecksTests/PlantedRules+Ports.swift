@@ -115,7 +115,49 @@ extension PlantedRule {
       planter.draft.links[index].b = planter.freeEnd(other)
       return try planter.verified([planter.draft.name(ofLink: index)])
     },
+    PlantedRule("TP204", "a whole switch that was never planned") { planter in
+      let gone = planter.device(tier: 2 + planter.random.below(2))
+      let name = planter.name(gone)
+      let below = planter.draft.links(of: gone).map { planter.draft.links[$0] }
+        .map { $0.a.device == gone ? $0.b!.device : $0.a.device }
+        .filter { planter.design.tier(of: $0) < planter.design.tier(of: gone) }
+      planter.draft.links.removeAll { $0.a.device == gone || $0.b?.device == gone }
+      let places = below.map { planter.name($0) }
+      // Declared without a cable, or not at all.
+      if planter.random.below(2) == 0 {
+        planter.draft.rename(gone, to: name + "-unplanned", asSpare: true)
+      }
+      return try planter.verified([places[0]])
+    },
+    PlantedRule("TP301", "a switch with a cable or two that fits no tier") { planter in
+      planter.draft.devices.append(DeviceEntry(name: "router-1", kind: .switch))
+      let router = planter.draft.devices.count - 1
+      for port in 1...(1 + planter.random.below(2)) {
+        let peer = planter.device(tier: 1 + planter.random.below(2))
+        var link = LinkEntry(
+          a: EndEntry(device: router, port: .number(port)), b: planter.freeEnd(peer))
+        link.label = "R\(port)"
+        link.speed = Gbps(400)
+        planter.draft.links.append(link)
+      }
+      return try planter.verified(["router-1"])
+    },
+    PlantedRule("CB104", "a host's cable by way of a patch panel") { planter in
+      planter.draft.devices.append(DeviceEntry(name: "panel-1", kind: .panel))
+      let panel = planter.draft.devices.count - 1
+      let index = planter.hostLink()
+      planter.draft.links[index].b = EndEntry(device: panel, port: .number(1))
+      return try planter.verified(["panel-1"])
+    },
   ]
+}
+
+extension PlanDraft {
+  /// Another name, and the role of a spare, for a device that takes no part any more.
+  fileprivate mutating func rename(_ device: Int, to name: String, asSpare: Bool) {
+    devices[device].name = name
+    if asSpare { devices[device].role = "spare" }
+  }
 }
 
 extension Planter {

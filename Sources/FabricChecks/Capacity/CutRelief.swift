@@ -25,6 +25,7 @@ struct CutRelief {
       crossing +=
         Int(raise.megabits) - Int(context.speeds.megabits[context.link(raise.edge).index])
     }
+    for missing in repair.switches { crossing += crossingGain(missing, side) }
     let halves = context.capacity.bisection.witness.sideHosts.map(\.megabits)
     // `sideHosts[0]` is the capacity on the side where `side` is true.
     var change = 0
@@ -35,6 +36,16 @@ struct CutRelief {
     let imbalance = halves[0] - halves[1]
     let gain = 2 * crossing + abs(imbalance + change) - abs(imbalance)
     return Gbps(megabits: max(0, gain / 2))
+  }
+
+  /// A new switch stands where fewer of its cables cross.
+  private func crossingGain(_ missing: MissingSwitch, _ side: [Bool]) -> Int {
+    var sums = [false: 0, true: 0]
+    for vertex in missing.lower + missing.upper {
+      sums[side[Int(vertex)]]! += Int(
+        context.usualMegabits(tiers: context.topology.tier[Int(vertex)], missing.tier))
+    }
+    return min(sums[false]!, sums[true]!)
   }
 
   private func crosses(_ edge: Int, _ side: [Bool]) -> Bool {

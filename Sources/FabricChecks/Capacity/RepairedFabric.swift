@@ -18,6 +18,24 @@ final class RepairedFabric {
     return capacity
   }
 
+  /// A switch more, with one cable of the usual speed to each neighbour.
+  private static func add(
+    _ missing: MissingSwitch, to model: inout CapacityModel, _ context: CheckContext
+  ) {
+    let vertex = Int32(model.tier.count)
+    model.tier.append(missing.tier)
+    model.pod.append(-1)
+    model.hostMegabits.append(0)
+    // It has no name yet; a repaired switch is never the worst one.
+    model.devices.append(context.device(missing.lower[0]))
+    for neighbor in missing.lower + missing.upper {
+      model.edgeA.append(vertex)
+      model.edgeB.append(neighbor)
+      model.edgeMegabits.append(
+        context.usualMegabits(tiers: context.topology.tier[Int(neighbor)], missing.tier))
+    }
+  }
+
   private static func measure(_ context: CheckContext, _ diagnoses: Diagnoses) -> Capacity? {
     var model = context.model
     var removed: Set<Int> = []
@@ -33,6 +51,7 @@ final class RepairedFabric {
     model.edgeB = kept.map { model.edgeB[$0] }
     model.edgeMegabits = kept.map { model.edgeMegabits[$0] }
     for diagnosis in diagnoses.all {
+      for missing in diagnosis.repair.switches { add(missing, to: &model, context) }
       for vertex in diagnosis.repair.hosts {
         model.hostMegabits[Int(vertex)] += Int(context.usualHostMegabits(at: vertex))
       }

@@ -36,6 +36,12 @@ struct UplinkRelief {
         Int(raise.megabits) - Int(context.speeds.megabits[context.link(raise.edge).index])
       relief += effect(pair.lower, pair.upper, missing)
     }
+    for missing in repair.switches {
+      for vertex in missing.lower where isAbove[Int(vertex)] {
+        relief += Int(
+          context.usualMegabits(tiers: context.topology.tier[Int(vertex)], missing.tier))
+      }
+    }
     for vertex in repair.removedHosts where isAbove[Int(vertex)] {
       relief += Int(context.usualHostMegabits(at: vertex))
     }

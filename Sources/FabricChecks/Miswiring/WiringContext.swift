@@ -57,6 +57,10 @@ extension CheckContext {
     return speeds.usual[tiers] ?? 1000
   }
 
+  func usualMegabits(tiers a: UInt8, _ b: UInt8) -> Int32 {
+    speeds.usual[LinkSpeeds.TierPair(a, b)] ?? 1000
+  }
+
   /// What a host at this switch should bring.
   func usualHostMegabits(at vertex: Int32) -> Int32 {
     speeds.usual[LinkSpeeds.TierPair(0, topology.tier[Int(vertex)])] ?? 1000
@@ -74,6 +78,11 @@ extension CheckContext {
   /// The capacity of cables that a repair brings back: no cut gains more (bound L1).
   func gain(of repair: Repair) -> Gbps {
     var megabits = repair.added.reduce(0) { $0 + Int(usualMegabits($1)) }
+    for missing in repair.switches {
+      megabits += missing.lower.reduce(0) { sum, vertex in
+        sum + Int(usualMegabits(tiers: topology.tier[Int(vertex)], missing.tier))
+      }
+    }
     for vertex in repair.hosts { megabits += Int(usualHostMegabits(at: vertex)) }
     for slow in repair.slowHosts { megabits += slow.megabits }
     for raise in repair.raised {

@@ -24,7 +24,7 @@ package enum OddSpeed: Check {
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let graph = context.topology.graph
-    var odd: [(link: LinkID, edge: Int?, tiers: LinkSpeeds.TierPair)] = []
+    var odd: [Entry] = []
     var counts: [LinkSpeeds.TierPair: Int] = [:]
     var last: (tiers: LinkSpeeds.TierPair, usual: Int32, count: Int)?
     func visit(_ link: LinkID, _ edge: Int?, _ tiers: LinkSpeeds.TierPair) {
@@ -49,10 +49,65 @@ package enum OddSpeed: Check {
     }
     if let last { counts[last.tiers, default: 0] += last.count }
     let slow = Dictionary(grouping: odd, by: \.tiers).mapValues(\.count)
-    for entry in odd where !diagnoses.isOwned(entry.link) {
-      guard slow[entry.tiers]! * uniformity <= counts[entry.tiers]! else { continue }
-      diagnoses.add(diagnosis(entry.link, entry.edge, entry.tiers, context))
+    let wanted = odd.filter { entry in
+      !diagnoses.isOwned(entry.link) && slow[entry.tiers]! * uniformity <= counts[entry.tiers]!
     }
+    report(wanted, context, &diagnoses)
+  }
+
+  private typealias Entry = (link: LinkID, edge: Int?, tiers: LinkSpeeds.TierPair)
+
+  /// Cables of one switch that are slow together are one decision: of hosts, a slower kind of host and
+  /// no fault; of uplinks, one fault of that switch.
+  private static func report(
+    _ odd: [Entry], _ context: CheckContext, _ diagnoses: inout Diagnoses
+  ) {
+    for (vertex, entries) in Dictionary(grouping: odd, by: { anchor($0, context) }).sorted(by: {
+      $0.key < $1.key
+    }) {
+      let isHosts = entries[0].edge == nil
+      let all =
+        isHosts
+        ? Int(context.topology.graph.hostCount[Int(vertex)])
+        : context.topology.uplinks(of: Int(vertex)).count
+      let isTogether = entries.count >= 3 && 2 * entries.count >= all
+      if isTogether && isHosts { continue }
+      if isTogether {
+        diagnoses.add(diagnosis(vertex, entries, of: all, context))
+      } else {
+        for entry in entries {
+          diagnoses.add(diagnosis(entry.link, entry.edge, entry.tiers, context))
+        }
+      }
+    }
+  }
+
+  /// The switch that a cable hangs on: the lower one of two, a host's own.
+  private static func anchor(_ entry: Entry, _ context: CheckContext) -> Int32 {
+    if let edge = entry.edge { return context.topology.pair(ofEdge: edge).lower }
+    let (a, b) = context.fabric.ends(entry.link)
+    return [a, b].map { context.topology.graph.vertexOf[context.fabric.device(of: $0).index] }
+      .max()!
+  }
+
+  /// Several uplinks of one switch.
+  private static func diagnosis(
+    _ vertex: Int32, _ entries: [Entry], of all: Int, _ context: CheckContext
+  ) -> Diagnosis {
+    let usual = context.speeds.usual[entries[0].tiers]!
+    let speed = Gbps(megabits: Int(context.speeds.megabits[entries[0].link.index]))
+    var finding = context.finding(
+      rule, about: [context.device(vertex)],
+      message:
+        "\(entries.count) of \(all) uplinks of \(context.name(vertex)) run at \(speed) Gb/s — "
+        + "the others between these tiers run at \(Gbps(megabits: Int(usual)))",
+      harm: .capacity, remedy: "plan them at \(Gbps(megabits: Int(usual))) Gb/s")
+    finding.cables = entries.prefix(20).map { context.cables.name(of: $0.link, context.fabric) }
+    finding.expected = "\(Gbps(megabits: Int(usual))) Gb/s"
+    finding.actual = "\(speed) Gb/s"
+    var diagnosis = Diagnosis(finding: finding, links: entries.map(\.link))
+    diagnosis.repair.raised = entries.compactMap { entry in entry.edge.map { ($0, usual) } }
+    return diagnosis
   }
 
   private static func diagnosis(

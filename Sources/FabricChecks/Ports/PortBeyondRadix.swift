@@ -33,6 +33,8 @@ package enum PortBeyondRadix: Check {
       }
     }
     for port in beyond.keys.sorted() {
+      // A cable that has to move to another switch leaves the port that is not there.
+      if beyond[port]!.contains(where: { diagnoses.isOwned($0) }) { continue }
       diagnoses.add(diagnosis(port, beyond[port]!, context))
     }
   }
@@ -47,10 +49,10 @@ package enum PortBeyondRadix: Check {
     var finding = context.finding(
       rule, about: links,
       message: "\(fabric.name(of: port)) does not exist — "
-        + "\(fabric.name(of: device)) has \(radix) ports",
+        + "\(fabric.name(of: device)) has \(radix) \(radix == 1 ? "port" : "ports")",
       harm: .plan,
       remedy: free.map { "plan another port, such as \(fabric.name(of: device)):\($0)" }
-        ?? "plan another switch: \(fabric.name(of: device)) has no free port")
+        ?? "plan another device: \(fabric.name(of: device)) has no free port")
     finding.subject = fabric.name(of: port)
     finding.expected = "a port up to \(radix)"
     finding.actual = fabric.portText(port)

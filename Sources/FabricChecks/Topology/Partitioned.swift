@@ -93,6 +93,8 @@ package enum Partitioned: Check {
         context.fabric.devices.name[$0.index], context.fabric.devices.name[$1.index])
     }
     if devices.contains(where: { diagnoses.hasLooseEnd(at: $0) }) { return }
+    if hosts == 0 && devices.allSatisfy({ isMeantToStandAlone($0, context) }) { return }
+    if devices.allSatisfy({ diagnoses.isClaimed($0) }) { return }
     let first = context.fabric.name(of: devices[0])
     let isSingle = devices.count == 1
     let what = isSingle ? first : "\(first) and \(devices.count - 1) more switches"
@@ -111,6 +113,16 @@ package enum Partitioned: Check {
     var diagnosis = Diagnosis(finding: finding)
     if isSingle { diagnosis.repair.added = context.topology.missingUplinks(of: part[0]) }
     diagnoses.add(diagnosis)
+  }
+}
+
+extension Partitioned {
+  /// A spare by its role, or a switch of another network.
+  private static func isMeantToStandAlone(_ device: DeviceID, _ context: CheckContext) -> Bool {
+    let role = context.fabric.names[context.fabric.devices.role[device.index]].lowercased()
+    if role == "spare" { return true }
+    // Its ports are taken, but by no cable of the fabric.
+    return !context.fabric.ports.ports(of: device).isEmpty
   }
 }
 

@@ -40,28 +40,34 @@ package enum PodMeshHole: Check {
   ) -> Finding {
     let devices = [context.device(pair.lower), context.device(pair.upper)]
     let has = context.topology.edges(between: pair.lower, and: pair.upper).count
-    let cables = count == 1 ? "cable" : "\(count) cables"
-    let ports = context.pattern.ports(of: pair)
-    let found =
-      has == 0
-      ? "no cable to" : "\(has) of \(has + count) cables to"
+    let found = has == 0 ? "no cable to" : "\(has) of \(has + count) cables to"
+    let ports = context.pattern.freePorts(of: pair)
+    let lower = ends(pair.lower, ports.lower, count, context)
+    let upper = ends(pair.upper, ports.upper, count, context)
     var finding = context.finding(
       rule, about: devices,
       message: "\(context.name(pair.lower)) has \(found) \(context.name(pair.upper)) — "
         + "the others of its tier have \(count + has)",
       harm: .capacity,
-      remedy: "plug \(count == 1 ? "a" : "") \(cables) at \(context.located(devices[0])) from "
-        .replacing("  ", with: " ")
-        + (ports.lower.map { "\(context.name(pair.lower)):\($0)" }
-          ?? "a free port of \(context.name(pair.lower))") + " to "
-        + (ports.upper.map { "\(context.name(pair.upper)):\($0)" }
-          ?? "a free port of \(context.name(pair.upper))")
+      remedy: "plug \(count == 1 ? "a cable" : "\(count) cables") at "
+        + "\(context.located(devices[0])) from \(lower.text) to \(upper.text)"
         + place(devices[1], context))
     finding.expected = context.wanted(pair)
     finding.actual = has == 0 ? "no cable" : "\(has) of \(has + count) cables"
-    if let lower = ports.lower { finding.ports.append("\(context.name(pair.lower)):\(lower)") }
-    if let upper = ports.upper { finding.ports.append("\(context.name(pair.upper)):\(upper)") }
+    finding.ports = lower.ports + upper.ports
     return finding
+  }
+
+  /// The ports at one end, as many as cables are missing, or words where they are not known.
+  private static func ends(
+    _ vertex: Int32, _ usual: [Int32], _ count: Int, _ context: CheckContext
+  ) -> (text: String, ports: [String]) {
+    guard usual.count >= count else {
+      let free = count == 1 ? "a free port" : "\(count) free ports"
+      return ("\(free) of \(context.name(vertex))", [])
+    }
+    let ports = usual.prefix(count).map { "\(context.name(vertex)):\($0)" }
+    return (ports.joined(separator: ", "), Array(ports))
   }
 
   private static func place(_ device: DeviceID, _ context: CheckContext) -> String {

@@ -1,6 +1,7 @@
 package import FabricChecks
 internal import FabricMetrics
 internal import FabricModel
+internal import FabricTopology
 internal import Findings
 
 /// The first sentence of every report: what holds, and what does not.
@@ -20,7 +21,7 @@ package struct Verdict: Sendable, Hashable {
       result.inventory.links == 0 ? [wiring] : [wiring, capacity(result.capacity, result.intent)]
     return Verdict(
       subject: subject(of: result), words: words.joined(separator: "; "),
-      isAsPlanned: result.inventory.links > 0 && result.findings.isEmpty)
+      isAsPlanned: result.inventory.links > 0 && result.findings.isEmpty && isCompared(result))
   }
 
   /// The verdict of `capacity`.
@@ -60,12 +61,20 @@ package struct Verdict: Sendable, Hashable {
     let (errors, warnings, notes) = (
       result.count(of: .error), result.count(of: .warning), result.count(of: .note)
     )
-    if errors + warnings + notes == 0 { return "as planned" }
+    if errors + warnings + notes == 0 {
+      return isCompared(result)
+        ? "as planned" : "no fault found, but the wiring fits no known design to compare it with"
+    }
     let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")]
       .filter { $0.0 > 0 }.map { Amounts.count($0.0, $0.1) }
     let differences = result.findings.reduce(0) { $0 + $1.accountsFor }
     if isObserved && differences > 0 { return "not wired as planned" }
     return errors + warnings == 0 ? "no fault, \(counts[0])" : counts.joined(separator: ", ")
+  }
+
+  /// Whether there was something to hold the wiring against: a recognised design, or one switch.
+  private static func isCompared(_ result: VerificationResult) -> Bool {
+    result.structure.design != "unknown" || result.inventory.switchLinks == 0
   }
 
   private static func capacity(_ capacity: Capacity, _ intent: Intent?) -> String {
