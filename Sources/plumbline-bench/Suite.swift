@@ -72,7 +72,8 @@ struct Suite {
       let topology = Topology(fabric)
       let speeds = LinkSpeeds(fabric, topology)
       let middle = clock.now
-      capacity = CapacityModel(topology, speeds, fabric).capacity(fabric, effort: .normal, pieces: 1)
+      capacity = CapacityModel(topology, speeds, fabric).capacity(
+        fabric, effort: .normal, pieces: 1)
       capacitySeconds.append(middle.duration(to: clock.now).seconds)
       structureSeconds.append(start.duration(to: middle).seconds)
       if let peer { peers.append(try ProcessCost.of(peer)) }
