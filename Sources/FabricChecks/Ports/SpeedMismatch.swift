@@ -33,8 +33,12 @@ package enum SpeedMismatch: Check {
     // Nearly every cable: ports that agree or say nothing. A cable may be good for more than them.
     guard (x > 0 && y > 0 && x != y) || (cable > 0 && cable < most) else { return }
     let fabric = context.fabric
-    let names = ["port \(fabric.name(of: a))", "port \(fabric.name(of: b))", "the cable"]
-    let stated = zip(names, [x, y, cable]).filter { $0.1 > 0 }
+    let (first, second) = context.ends(link)
+    let stated = [
+      ("port \(fabric.name(of: first))", fabric.ports.speed[first.index]),
+      ("port \(fabric.name(of: second))", fabric.ports.speed[second.index]),
+      ("the cable", cable),
+    ].filter { $0.1 > 0 }
     let texts = stated.map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
     var finding = context.finding(
       rule, about: [link],

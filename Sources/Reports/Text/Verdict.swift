@@ -20,7 +20,7 @@ package struct Verdict: Sendable, Hashable {
       result.inventory.links == 0 ? [wiring] : [wiring, capacity(result.capacity, result.intent)]
     return Verdict(
       subject: subject(of: result), words: words.joined(separator: "; "),
-      isAsPlanned: result.inventory.links > 0 && result.findings.isEmpty)
+      isAsPlanned: result.inventory.links > 0 && result.findings.isEmpty && !result.isPartial)
   }
 
   /// The verdict of `capacity`.
@@ -60,12 +60,16 @@ package struct Verdict: Sendable, Hashable {
     let (errors, warnings, notes) = (
       result.count(of: .error), result.count(of: .warning), result.count(of: .note)
     )
-    if errors + warnings + notes == 0 { return "as planned" }
+    if errors + warnings + notes == 0 {
+      return result.isPartial ? "nothing found by the rules asked for" : "as planned"
+    }
     let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")]
       .filter { $0.0 > 0 }.map { Amounts.count($0.0, $0.1) }
     let differences = result.findings.reduce(0) { $0 + $1.accountsFor }
     if isObserved && differences > 0 { return "not wired as planned" }
-    return errors + warnings == 0 ? "no fault, \(counts[0])" : counts.joined(separator: ", ")
+    guard errors + warnings == 0 else { return counts.joined(separator: ", ") }
+    return result.isPartial
+      ? "no fault by the rules asked for, \(counts[0])" : "no fault, \(counts[0])"
   }
 
   private static func capacity(_ capacity: Capacity, _ intent: Intent?) -> String {
