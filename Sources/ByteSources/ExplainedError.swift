@@ -8,4 +8,10 @@ package protocol ExplainedError: Error {
   var message: String { get }
   /// What to do next, as an order to a hand; empty where nothing helps.
   var nextStep: String { get }
+  /// Whether the mistake is on the command line and not in a file.
+  var isWrongUsage: Bool { get }
+}
+
+extension ExplainedError {
+  package var isWrongUsage: Bool { false }
 }

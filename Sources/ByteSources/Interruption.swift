@@ -22,7 +22,7 @@ package enum Interruption {
     return unsafe files
   }()
 
-  /// Makes SIGINT, SIGTERM and SIGHUP remove the files and end the process with 128 + signal, and
+  /// Makes SIGINT, SIGTERM, SIGHUP and SIGQUIT remove the files and end the process with 128 + signal, and
   /// SIGPIPE an error code like any other.
   ///
   /// A signal that the process was started with as ignored (`nohup`, a background job) stays so.
@@ -31,7 +31,7 @@ package enum Interruption {
     signal(SIGPIPE, SIG_IGN)
     // The first use allocates, which a handler must not do.
     _ = unsafe files
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
       var current = sigaction()
       // Both structs are locals; a nil action only asks.
       guard unsafe sigaction(number, nil, &current) == 0 else { continue }

@@ -8,6 +8,8 @@ package struct OutputError: ExplainedError, Hashable {
 
   package enum Cause: Hashable, Sendable {
     case exists
+    /// It is one of the files that are read.
+    case input
     case symbolicLink
     case folder
     /// A device, a pipe or a socket: replacing it by a file would destroy it.
@@ -24,6 +26,7 @@ package struct OutputError: ExplainedError, Hashable {
   package var message: String {
     switch cause {
     case .exists: "\(path): exists already"
+    case .input: "\(path): is an input, and no output replaces what it was made from"
     case .symbolicLink: "\(path): is a symbolic link, and a link is never written through"
     case .folder: "\(path): is a folder"
     case .special: "\(path): is not a regular file"
@@ -34,6 +37,7 @@ package struct OutputError: ExplainedError, Hashable {
   package var nextStep: String {
     switch cause {
     case .exists: "add --force to replace it, or name another file"
+    case .input: "name another file"
     case .symbolicLink: "name the file that the link points to"
     case .folder: "name a file in it"
     case .special: "leave -o out and redirect standard output"

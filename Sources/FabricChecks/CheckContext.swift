@@ -57,25 +57,44 @@ package struct CheckContext {
     return fabric.name(of: device) + (place.isEmpty ? "" : " (\(place))")
   }
 
+  /// The ends of a link in natural order of their names, an open one last: which one a file calls
+  /// `a` means nothing.
+  package func ends(_ link: LinkID) -> (PortID, PortID) {
+    let (a, b) = fabric.ends(link)
+    guard !b.isNone, NaturalOrder.precedes(fabric.name(of: b), fabric.name(of: a)) else {
+      return (a, b)
+    }
+    return (b, a)
+  }
+
   /// A finding about links, with all that reports want to know of them.
+  ///
+  /// Cables stand in natural order of their names, so that the order of a file decides nothing.
+  ///
+  /// - Complexity: O(links).
   package func finding(
     _ rule: Rule, about links: [LinkID], message: String, harm: Harm, remedy: String
   ) -> Finding {
-    let names = links.map { cables.name(of: $0, fabric) }
+    let listed = Shortlist.first(of: links.lazy.map { (name: cables.name(of: $0, fabric), $0) }) {
+      NaturalOrder.precedes($0.name, $1.name)
+    }
+    let names = listed.map(\.name)
     var finding = Finding(
-      rule, subject: names.sorted(by: NaturalOrder.precedes).joined(separator: " "),
-      message: message, harm: harm, remedy: remedy)
+      rule, subject: names.joined(separator: " "),
+      message: message + Shortlist.rest(of: links.count, "cables"), harm: harm, remedy: remedy)
     finding.cables = names
-    for link in links {
-      let (a, b) = fabric.ends(link)
+    for (_, link) in listed {
+      let (a, b) = ends(link)
       for port in [a, b] where !port.isNone {
-        finding.ports.append(fabric.name(of: port))
-        let device = fabric.name(of: fabric.device(of: port))
+        let (portName, device) = (fabric.name(of: port), fabric.name(of: fabric.device(of: port)))
+        if !finding.ports.contains(portName) { finding.ports.append(portName) }
         if !finding.devices.contains(device) { finding.devices.append(device) }
       }
       finding.origins.append(fabric.origin(of: link))
     }
-    if let first = links.first { finding.place = fabric.place(of: standing(first)) }
+    finding.ports = Array(finding.ports.prefix(Shortlist.most))
+    finding.devices = Array(finding.devices.prefix(Shortlist.most))
+    if let first = listed.first { finding.place = fabric.place(of: standing(first.1)) }
     return finding
   }
 
@@ -83,19 +102,21 @@ package struct CheckContext {
   package func finding(
     _ rule: Rule, about devices: [DeviceID], message: String, harm: Harm, remedy: String
   ) -> Finding {
-    let names = devices.map { fabric.name(of: $0) }
+    let listed = devices.prefix(Shortlist.most)
+    let names = listed.map { fabric.name(of: $0) }
     var finding = Finding(
-      rule, subject: names.joined(separator: " "), message: message, harm: harm, remedy: remedy)
+      rule, subject: names.joined(separator: " "),
+      message: message + Shortlist.rest(of: devices.count, "devices"), harm: harm, remedy: remedy)
     finding.devices = names
-    finding.origins = devices.map { fabric.origin(of: $0) }
+    finding.origins = listed.map { fabric.origin(of: $0) }
     if let first = devices.first { finding.place = fabric.place(of: first) }
     return finding
   }
 
   /// Where to stand for a link: at its switch, the lower one of two.
   private func standing(_ link: LinkID) -> DeviceID {
-    let (a, b) = fabric.ends(link)
-    let (x, y) = (fabric.device(of: a), b.isNone ? .none : fabric.device(of: b))
+    let (a, b) = ends(link)
+    let (x, y) = (fabric.device(of: a), fabric.device(of: b))
     guard !y.isNone else { return x }
     let vertex = { (device: DeviceID) in topology.graph.vertexOf[device.index] }
     if vertex(x) < 0 { return y }
@@ -109,51 +130,5 @@ package enum PlaceText {
     var text = [place.hall, place.row, place.rack].filter { !$0.isEmpty }.joined(separator: "/")
     if place.unit > 0 { text += (text.isEmpty ? "U" : "/U") + String(place.unit) }
     return text
-  }
-}
-
-/// What cables are called: by their label where no other cable has it, else by their two ends.
-package final class CableNames {
-  /// Hashes of all labels in order, made when the first name is asked for.
-  private let hashes: () -> [UInt64]
-  private var sorted: [UInt64]?
-
-  package init(_ fabric: Fabric) {
-    hashes = {
-      var hashes: [UInt64] = []
-      hashes.reserveCapacity(fabric.cables.count)
-      for label in fabric.cables.label where !label.isNone {
-        hashes.append(CableNames.hash(fabric.names.bytes(label)))
-      }
-      hashes.sort()
-      return hashes
-    }
-  }
-
-  package func name(of link: LinkID, _ fabric: Fabric) -> String {
-    let cable = fabric.links.cable[link.index]
-    let label = cable.isNone ? NameID.none : fabric.cables.label[cable.index]
-    guard !label.isNone, isUnique(CableNames.hash(fabric.names.bytes(label))) else {
-      return fabric.endNames(of: link)
-    }
-    return fabric.names[label]
-  }
-
-  private func isUnique(_ hash: UInt64) -> Bool {
-    let all = sorted ?? hashes()
-    sorted = all
-    var (low, high) = (0, all.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if all[middle] < hash { low = middle + 1 } else { high = middle }
-    }
-    return low + 1 >= all.count || all[low + 1] != hash
-  }
-
-  /// FNV-1a.
-  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return hash
   }
 }

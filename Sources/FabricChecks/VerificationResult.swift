@@ -12,6 +12,8 @@ package struct VerificationResult: Sendable {
   package var intent: Intent?
   /// In the order of reports.
   package var findings: [Finding]
+  /// Whether some rules were left out: then no finding does not mean as planned.
+  package var isPartial = false
 
   package init(
     inputs: [Input], inventory: Inventory, structure: Structure, capacity: Capacity,

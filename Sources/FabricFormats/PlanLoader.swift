@@ -4,7 +4,8 @@ internal import XMLEvents
 
 /// Loads the files of a plan into one fabric.
 package enum PlanLoader {
-  /// Reads every file of every input, in order, once.
+  /// Reads every file of every input, in order, once, however often and by whatever path it is
+  /// given.
   ///
   /// - Parameter inputs: files, folders, or `-` for standard input.
   /// - Parameter dialect: the name of the dialect to read them in; nil lets the content decide.
@@ -22,9 +23,11 @@ package enum PlanLoader {
           + DialectCatalog.all.map { $0.name }.joined(separator: ", "))
     }
     var plan = PlanUnderway()
+    var seen: Set<FileIdentity> = []
     do {
       for input in inputs {
         for file in try Inputs.files(input) {
+          if let identity = FileIdentity(path: file), !seen.insert(identity).inserted { continue }
           try load(ByteSource(path: file), dialect: dialect, into: &plan)
         }
       }

@@ -31,12 +31,19 @@ package struct PlanAnomaly: Sendable, Hashable {
     case noEnds
     /// A link with more ends than two.
     case tooManyEnds
-    /// A device or intent that is declared again, with the place of the first declaration.
-    case declaredTwice(first: Origin)
+    /// A device or intent that is declared again, with the place of the first declaration and what
+    /// differs from it.
+    case declaredTwice(first: Origin, differences: [Difference] = [])
     /// Two devices of one name, told apart by their GUIDs.
     case nameShared(first: Origin)
-    /// One GUID under two names.
-    case guidShared(other: String)
+  }
+
+  /// Two declarations of one thing say different things.
+  package struct Difference: Sendable, Hashable {
+    /// `rack`, `kind`
+    package var fact: String
+    package var first: String
+    package var second: String
   }
 
   package var kind: Kind
@@ -62,5 +69,15 @@ package struct PlanReading: Sendable {
     self.fabric = fabric
     self.anomalies = anomalies
     self.omittedAnomalies = omittedAnomalies
+  }
+}
+
+extension [PlanAnomaly.Difference] {
+  /// The facts that differ among these; empty texts are `none`.
+  static func between(_ facts: [(name: String, first: String, second: String)]) -> Self {
+    let stated = { (text: String) in text.isEmpty ? "none" : text }
+    return facts.filter { $0.first != $0.second }.map {
+      PlanAnomaly.Difference(fact: $0.name, first: stated($0.first), second: stated($0.second))
+    }
   }
 }

@@ -86,9 +86,11 @@ extension Fabric {
     return cable.isNone ? "" : names[cables.label[cable.index]]
   }
 
-  /// The name of a link by its two ends, in natural order: `leaf-1:7--spine-2:3`.
+  /// The name of a link by its ends, in natural order: `leaf-1:7--spine-2:3`, or `leaf-1:7` where
+  /// the other end is open.
   package func endNames(of link: LinkID) -> String {
     let (a, b) = ends(link)
+    guard !b.isNone else { return name(of: a) }
     let (x, y) = (name(of: a), name(of: b))
     return NaturalOrder.precedes(y, x) ? "\(y)--\(x)" : "\(x)--\(y)"
   }

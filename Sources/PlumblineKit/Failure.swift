@@ -6,10 +6,13 @@ public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
   public let message: String
   /// What to do about it; empty where nothing helps.
   public let nextStep: String
+  /// Whether what was asked for cannot be, whatever the files say: wrong usage of the command.
+  public let isWrongUsage: Bool
 
-  public init(message: String, nextStep: String = "") {
+  public init(message: String, nextStep: String = "", isWrongUsage: Bool = false) {
     self.message = message
     self.nextStep = nextStep
+    self.isWrongUsage = isWrongUsage
   }
 
   public var description: String { message }
@@ -19,7 +22,8 @@ public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
     switch error {
     case let failure as Failure: self = failure
     case let error as any ExplainedError:
-      self.init(message: error.message, nextStep: error.nextStep)
+      self.init(
+        message: error.message, nextStep: error.nextStep, isWrongUsage: error.isWrongUsage)
     default:
       // Only a module that forgot to explain itself comes here; its name still helps a report.
       self.init(message: "\(error)", nextStep: "please report this message with the input")

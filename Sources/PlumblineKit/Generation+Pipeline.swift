@@ -51,17 +51,27 @@ extension Generation {
   /// A design by name, or from a file: whatever looks like a path is one.
   private static func design(_ request: Request) throws -> any Design {
     var overrides: [String: String] = [:]
-    for assignment in request.overrides { overrides[assignment.name] = assignment.value }
-    let isPath =
-      request.design.contains("/") || request.design.hasSuffix(".yaml")
-      || request.design.hasSuffix(".yml")
-    guard isPath else {
+    for assignment in request.overrides {
+      guard overrides.updateValue(assignment.value, forKey: assignment.name) == nil else {
+        throw DesignError(.duplicateKey(assignment.name))
+      }
+    }
+    guard isFile(request.design) else {
       return try DesignCatalog.design(named: request.design, overrides: overrides)
     }
     let text = try SmallFile.text(request.design)
     let recipe = try DesignFile.parse(text: text, path: request.design)
-    return try DesignCatalog.design(from: recipe, overrides: overrides)
+    do {
+      return try DesignCatalog.design(from: recipe, overrides: overrides)
+    } catch {
+      // What nobody overrides, the file has to answer for.
+      guard error.origin == nil && overrides.isEmpty else { throw error }
+      throw DesignError(error.kind, origin: Origin(file: request.design, line: 0))
+    }
   }
 }
 
-extension DesignError: ExplainedError {}
+extension DesignError: ExplainedError {
+  /// What a file says has a place; a parameter of the command line has none.
+  package var isWrongUsage: Bool { origin == nil }
+}

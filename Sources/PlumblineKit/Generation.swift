@@ -78,6 +78,11 @@ public enum Generation {
     }
   }
 
+  /// Whether a design is the path of a file and not a name: whatever looks like one.
+  public static func isFile(_ design: String) -> Bool {
+    design.contains("/") || design.hasSuffix(".yaml") || design.hasSuffix(".yml")
+  }
+
   /// Writes the plan, and the truth where it is wanted: both or neither.
   public static func run(_ request: Request) throws(Failure) -> Outcome {
     try Failure.mapping {

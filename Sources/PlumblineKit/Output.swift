@@ -10,10 +10,23 @@ public enum Output {
   /// Whether a path means standard output.
   public static func isStandard(_ path: String?) -> Bool { path == nil || path == "-" }
 
-  /// Fails where `write` would: asked before the work, not after it.
-  public static func check(_ path: String?, force: Bool) throws(Failure) {
+  /// Fails where `write` would, and where it would replace a file that is read: asked before the
+  /// work, not after it.
+  ///
+  /// - Parameter inputs: files and folders that the run reads.
+  public static func check(
+    _ path: String?, force: Bool, inputs: [String] = []
+  ) throws(Failure) {
     guard let path, !isStandard(path) else { return }
-    try Failure.mapping { try OutputFile.check(path: path, force: force) }
+    try Failure.mapping {
+      try OutputFile.check(path: path, force: force)
+      guard let identity = FileIdentity(path: path) else { return }
+      for input in inputs {
+        for file in try Inputs.files(input) where FileIdentity(path: file) == identity {
+          throw OutputError(path: path, cause: .input)
+        }
+      }
+    }
   }
 
   /// Writes all or nothing.

@@ -29,6 +29,25 @@ extension Verification {
     options.checksWiring = request.parts == .everything
     options.select = request.select
     options.ignore = request.ignore
-    return PlanVerification.run(reading, options)
+    var result = PlanVerification.run(reading, options)
+    guard result.inventory.hostLinks + result.inventory.switchLinks > 0 else {
+      throw noFabric(request, reading.fabric)
+    }
+    result.isPartial = !request.select.isEmpty || !request.ignore.isEmpty
+    return result
+  }
+
+  /// A plan of which nothing can be checked is never all good.
+  private static func noFabric(_ request: Request, _ fabric: Fabric) -> Failure {
+    let isOtherNetwork = fabric.links.network.allSatisfy { $0 != .fabric }
+    return Failure(
+      message: "\(request.plans.joined(separator: ", ")): there is no cable of the fabric in the "
+        + "plan — "
+        + (isOtherNetwork
+          ? "all of them belong to other networks"
+          : "none has two known devices at its ends of which one is a switch"),
+      nextStep: isOtherNetwork
+        ? "check the network of the cables: fabric, or none at all, is what is verified"
+        : "check the device names at the cables, and that the plan declares its switches")
   }
 }

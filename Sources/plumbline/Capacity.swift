@@ -12,6 +12,7 @@ struct Capacity: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var reporting: ReportingOptions
+  @OptionGroup var list: ListOptions
 
   @Option(
     help: ArgumentHelp(
@@ -24,9 +25,10 @@ struct Capacity: ParsableCommand {
   }
 
   func run() throws {
-    try reporting.checkOutput()
+    try reporting.checkOutput(inputs: input.plan)
     let outcome = try Verification.run(input.request(.capacity))
-    try reporting.write(outcome.report(named: reporting.format, reporting.style))
+    let style = reporting.style(rows: list.max)
+    try reporting.write(outcome.report(named: reporting.format, style))
     if let rule = outcome.firstRule { reporting.suggest("plumbline explain \(rule)") }
     throw ExitCode(outcome.exitStatus(failOn: failOn))
   }

@@ -7,8 +7,8 @@ struct Explain: ParsableCommand {
     abstract: "A rule's page; without a code, the table of all rules.",
     discussion: """
       plumbline explain
-      plumbline explain MW201
-      plumbline explain rail-crossing
+      plumbline explain MW203
+      plumbline explain swapped-pair
       """)
 
   @Argument(help: "A rule's code or name.")
@@ -18,12 +18,11 @@ struct Explain: ParsableCommand {
 
   func validate() throws {
     try reporting.validate(formats: ["text", "json"])
-    if reporting.max != nil { throw ValidationError("--max is for lists of findings") }
     if let code, let problem = RuleBook.problem(with: code) { throw ValidationError(problem) }
   }
 
   func run() throws {
-    let style = reporting.style
+    let style = reporting.style()
     let text =
       if reporting.format == "json" {
         RuleBook.json(of: code)

@@ -65,8 +65,9 @@ struct Generate: ParsableCommand {
   }
 
   func run() throws {
-    try Output.check(output, force: force)
-    try Output.check(truth, force: force)
+    let inputs = Generation.isFile(design) ? [design] : []
+    try Output.check(output, force: force, inputs: inputs)
+    try Output.check(truth, force: force, inputs: inputs)
     var request = Generation.Request(design: design)
     request.overrides = parameters.compactMap { Generation.Assignment($0) }
     request.seed = seed

@@ -10,7 +10,7 @@ internal import PlumblineKit
       plumbline verify plan.xml                     faults, capacity, verdict
       plumbline capacity plan.xml --format json     the numbers alone
       plumbline generate fat-tree k=8 -o plan.xml   a plan to try it on
-      plumbline explain MW201                       what a code means
+      plumbline explain MW203                       what a code means
 
       Results go to standard output, everything else to standard error.
       Exit status: 0 done, 1 findings at or above --fail-on, 2 an input or output \
@@ -58,6 +58,6 @@ internal import PlumblineKit
   private static func leave(_ failure: Failure) -> Never {
     Output.tell("plumbline: \(failure.message)")
     if !failure.nextStep.isEmpty { Output.tell("next: \(failure.nextStep)") }
-    exit(withError: ExitCode(2))
+    exit(withError: failure.isWrongUsage ? .validationFailure : ExitCode(2))
   }
 }

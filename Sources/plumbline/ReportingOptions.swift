@@ -15,11 +15,6 @@ struct ReportingOptions: ParsableArguments {
   @Flag(help: "Replace the file of -o if it exists.")
   var force = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Findings that text lists, 0 for all (default: \(ReportStyle.usualRows)).", valueName: "n"))
-  var max: Int?
-
   @Option(help: "Colours: auto, always or never.")
   var color = ReportStyle.Coloring.auto
 
@@ -27,7 +22,6 @@ struct ReportingOptions: ParsableArguments {
   var quiet = false
 
   func validate() throws {
-    if let max, max < 0 { throw ValidationError("--max takes a number from 0 on, 0 for all") }
     if output == "" { throw ValidationError("-o takes the path of a file") }
     if force && Output.isStandard(output) { throw ValidationError("--force is for -o FILE") }
   }
@@ -40,10 +34,14 @@ struct ReportingOptions: ParsableArguments {
     }
   }
 
-  var style: ReportStyle { ReportStyle(rows: max, coloring: color, path: output) }
+  func style(rows: Int? = nil) -> ReportStyle {
+    ReportStyle(rows: rows, coloring: color, path: output)
+  }
 
   /// Asked before the work, because nobody wants to hear it afterwards.
-  func checkOutput() throws { try Output.check(output, force: force) }
+  func checkOutput(inputs: [String]) throws {
+    try Output.check(output, force: force, inputs: inputs)
+  }
 
   func write(_ report: [UInt8]) throws {
     try Output.write(report, to: output, force: force)
@@ -52,5 +50,17 @@ struct ReportingOptions: ParsableArguments {
   /// Writes a line that suggests what to run now.
   func suggest(_ command: String) {
     if !quiet { Output.tell("next: \(command)") }
+  }
+}
+
+/// How much of a list text shows.
+struct ListOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Findings that text lists, 0 for all (default: \(ReportStyle.usualRows)).", valueName: "n"))
+  var max: Int?
+
+  func validate() throws {
+    if let max, max < 0 { throw ValidationError("--max takes a number from 0 on, 0 for all") }
   }
 }

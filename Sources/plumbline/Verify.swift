@@ -13,6 +13,7 @@ struct Verify: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var reporting: ReportingOptions
+  @OptionGroup var list: ListOptions
 
   @Option(
     help: ArgumentHelp(
@@ -43,12 +44,13 @@ struct Verify: ParsableCommand {
   }
 
   func run() throws {
-    try reporting.checkOutput()
+    try reporting.checkOutput(inputs: input.plan)
     var request = input.request(.everything)
     request.select = codes(select)
     request.ignore = codes(ignore)
     let outcome = try Verification.run(request)
-    try reporting.write(outcome.report(named: reporting.format, reporting.style))
+    let style = reporting.style(rows: list.max)
+    try reporting.write(outcome.report(named: reporting.format, style))
     if let rule = outcome.firstRule { reporting.suggest("plumbline explain \(rule)") }
     throw ExitCode(outcome.exitStatus(failOn: failOn))
   }

@@ -22,6 +22,24 @@ struct BadInputTests {
       Case(name: "blank", text: " \n \n", says: ["plan.xml"]),
       Case(name: "no cable", text: "<fabric name=\"x\"/>", says: ["plan.xml", "no cable"]),
       Case(
+        name: "other networks alone",
+        text: """
+          <fabric><cable network="management" a="leaf-1" aport="1" b="spine-1" bport="1"/></fabric>
+          """,
+        says: ["plan.xml: there is no cable of the fabric", "other networks"]),
+      Case(
+        name: "undeclared devices alone",
+        text: """
+          <fabric>
+            <device name="leaf-1" kind="switch"/> <device name="host-1" kind="host"/>
+            <cable a="x" aport="1" b="y" bport="1"/>
+          </fabric>
+          """,
+        says: ["plan.xml: there is no cable of the fabric", "known devices"]),
+      Case(
+        name: "open ends alone", text: "<fabric><cable a=\"x\" aport=\"1\"/></fabric>",
+        says: ["plan.xml: there is no cable of the fabric"]),
+      Case(
         name: "truncated", text: "<Report>\n <LinkSummary>\n  <Link>\n",
         says: ["plan.xml:", "file ends inside <Link> opened at line 3", "cut short"]),
       Case(
@@ -57,6 +75,10 @@ struct BadInputTests {
         <cable label="C1" a="leaf-1" aport="7" b="spine-1" bport="3"/>
         <cable label="C2" a="leaf-1" aport="7" b="spine-2" bport="3"/>
         <cable label="C3" a="leaf-2" aport="1" b="spine-2" bport="4" speed="fast"/>
+        <devices kind="switch">
+          <device name="leaf-1"/> <device name="leaf-2"/>
+          <device name="spine-1"/> <device name="spine-2"/>
+        </devices>
       </fabric>
       """, to: "plan.xml")
     let run = try Command.run("verify", "plan.xml", "--format", "json", in: scratch)
@@ -69,6 +91,66 @@ struct BadInputTests {
     #expect(lines == [2, 3])
     let bad = try #require(findings.first { $0["code"] as? String == "PF102" })
     #expect((bad["origin"] as? [[String: Any]])?.first?["line"] as? Int == 4)
+  }
+
+  @Test("a device that is declared twice is told with what differs")
+  func declaredTwice() throws {
+    let plan = { (second: String) in
+      """
+      <fabric>
+        <device name="leaf-1" kind="switch" rack="R02"/> \(second)
+        <cable a="leaf-1" aport="1" b="host-1" bport="1"/>
+        <device name="host-1" kind="host"/>
+      </fabric>
+      """
+    }
+    let same = #"<device name="leaf-1" kind="switch" rack="R02"/>"#
+    let other = #"<device name="leaf-1" kind="host" rack="R01" radix="8"/>"#
+    for (second, text) in [
+      (same, "leaf-1 is declared twice with the same data"),
+      (
+        other,
+        "leaf-1 is declared twice — kind host and switch, rack R01 and R02, radix 8 and none"
+      ),
+      (same + other, "leaf-1 is declared 3 times — kind host and switch, rack R01"),
+    ] {
+      try scratch.write(plan(second), to: "plan.xml")
+      let run = try Command.run("verify", "plan.xml", "--format", "json", in: scratch)
+      #expect(run.output.contains(text), "\(run.output)")
+    }
+  }
+
+  @Test("GUIDs and serial numbers that devices share are found, also across files")
+  func sharedIdentity() throws {
+    let cable = #"<cable a="s-1" aport="1" b="s-2" bport="1"/>"#
+    let device = { (name: String, more: String) in
+      "<device name=\"\(name)\" kind=\"switch\" \(more)/>"
+    }
+    let first = device("s-1", "guid=\"0x11\"") + device("s-2", "serial=\"A\"")
+    let second =
+      device("s-3", "guid=\"0x11\"") + device("s-4", "serial=\"A\"")
+      + device("s-5", "serial=\"A\"")
+    try scratch.write("<fabric>\(first)\(cable)</fabric>", to: "a.xml")
+    try scratch.write("<fabric>\(second)</fabric>", to: "b.xml")
+    let run = try Command.run(
+      "verify", "a.xml", "b.xml", "--select", "PF203", "--format", "json", in: scratch)
+    #expect(run.output.split(separator: "\"PF203\"").count == 3, "\(run.output)")
+    #expect(run.output.contains("s-1 and s-3 have the GUID 0x0000000000000011"))
+    #expect(run.output.contains("s-2 and 2 more devices have the serial number A"))
+  }
+
+  @Test("a cable without a second end goes by its label, else by its one end")
+  func openEnds() throws {
+    try scratch.write(
+      """
+      <fabric>
+        <cable label="C1" a="s-1" aport="1" b="s-2" bport="1"/>
+        <cable label="C2" a="s-1" aport="2"/> <cable a="s-1" aport="3"/>
+      </fabric>
+      """, to: "plan.xml")
+    let run = try Command.run("verify", "plan.xml", "--format", "json", in: scratch)
+    #expect(run.output.contains("C2") && !run.output.contains("nowhere"))
+    #expect(run.output.contains("s-1:3"))
   }
 
   @Test("designs that do not exist or do not work end with 2 and leave no file")

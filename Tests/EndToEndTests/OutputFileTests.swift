@@ -123,7 +123,8 @@ struct OutputFileTests {
     #expect(scratch.names.isEmpty)
   }
 
-  @Test("a signal removes the temporary file and ends with 128 + its number", arguments: [2, 15])
+  @Test(
+    "a signal removes the temporary file and ends with 128 + its number", arguments: [2, 3, 15])
   func interrupted(number: Int) async throws {
     let path = scratch.path("plan.xml")
     await #expect(processExitsWith: .exitCode(CInt(128 + number))) {

@@ -30,6 +30,14 @@ struct UsageTests {
       (["generate", "fat-tree", "-o", "a", "--truth", "a"], "same place"),
       (["generate", "fat-tree", "--truth", "-"], "same place"),
       (["generate", "fat-tree", "--seed", "x"], "--seed"),
+      (["generate", "fat-tree", "k=3"], "k is '3'"),
+      (["generate", "fat-tree", "K=4"], "no parameter 'K'"),
+      (["generate", "fat-tree", "foo=1"], "no parameter 'foo'"),
+      (["generate", "fat-tree", "speed=abc"], "speed is 'abc'"),
+      (["generate", "fat-tree", "k=4", "k=6"], "'k' is given twice"),
+      (["generate", "fat-tree", "--fault", "bogus=1"], "there is no fault 'bogus'"),
+      (["generate", "fat-tree", "k=4", "--fault", "wrong-port=1"], "needs a free port"),
+      (["explain", "--max=0"], "Unknown option '--max"),
       (["explain", "ZZ999"], "there is no rule 'ZZ999'"),
       (["frobnicate"], "frobnicate"),
     ])
@@ -51,6 +59,35 @@ struct UsageTests {
     }
     #expect(try Command.run("--version", in: scratch).output == About.version + "\n")
     #expect(try Command.shell("plumbline --help > /dev/full", in: scratch).status == 2)
+  }
+
+  @Test("a mistake in a design file ends with 2 and the line, one beside it with 64")
+  func designFiles() throws {
+    try scratch.write("design: fat-tree\nparameters:\n  k: 3\n", to: "d.yaml")
+    let wrong = try Command.run("generate", "d.yaml", in: scratch)
+    #expect(wrong.status == 2)
+    #expect(wrong.errors.hasPrefix("plumbline: d.yaml:3: k is '3'"), "\(wrong.errors)")
+    let overridden = try Command.run("generate", "d.yaml", "k=5", in: scratch)
+    #expect(overridden.status == 64)
+    #expect(try Command.run("generate", "d.yaml", "k=4", "--quiet", in: scratch).status == 0)
+  }
+
+  @Test("every command that a help page shows can be run as it stands")
+  func examples() throws {
+    var examples: Set<String> = []
+    for verb in ["", "verify", "capacity", "generate", "explain"] {
+      let help = try Command.shell("plumbline \(verb) --help", in: scratch).output
+      for line in help.split(separator: "\n") {
+        let words = line.split(separator: " ")
+        if words.starts(with: ["plumbline", "explain"]) {
+          examples.insert("plumbline explain " + words.dropFirst(2).prefix(1).joined())
+        }
+      }
+    }
+    #expect(examples.count >= 3)
+    for example in examples {
+      #expect(try Command.shell(example, in: scratch).status == 0, "\(example)")
+    }
   }
 
   @Test("explain prints every rule, as a table and page by page")

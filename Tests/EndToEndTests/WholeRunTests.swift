@@ -45,6 +45,61 @@ struct WholeRunTests {
     #expect(scratch.names == ["faulty.xml", "good.xml", "r.txt"])
   }
 
+  @Test("an output never replaces an input, whatever it is called")
+  func outputOverInput() throws {
+    let plan = try scratch.text(of: "good.xml")
+    for line in [
+      "verify good.xml -o good.xml", "capacity faulty.xml good.xml -o ./good.xml",
+      "verify . -o good.xml",
+    ] {
+      let run = try Command.shell("plumbline \(line) --force", in: scratch)
+      #expect(run.status == 2)
+      #expect(run.errors.contains("good.xml: is an input"), "\(run.errors)")
+      #expect(run.errors.contains("\nnext: name another file"))
+    }
+    #expect(try scratch.text(of: "good.xml") == plan)
+    try scratch.write("design: fat-tree\n", to: "d.yaml")
+    let design = try Command.run("generate", "d.yaml", "-o", "d.yaml", "--force", in: scratch)
+    #expect(design.status == 2 && design.errors.contains("d.yaml: is an input"))
+  }
+
+  @Test("a file that is given twice is read once")
+  func givenTwice() throws {
+    let once = try Command.run("verify", "good.xml", "--format", "json", in: scratch)
+    let twice = try Command.shell(
+      "ln good.xml other.xml; plumbline verify good.xml ./good.xml other.xml --format json",
+      in: scratch)
+    #expect(twice.status == 0 && twice.output == once.output)
+  }
+
+  @Test("a run of some rules does not say as planned")
+  func someRules() throws {
+    for options in [["--select", "MW"], ["--ignore", "MW"]] {
+      let run = try Command.shell(
+        "plumbline verify good.xml \(options.joined(separator: " "))", in: scratch)
+      #expect(run.status == 0 && !run.output.contains("as planned"))
+      #expect(run.output.hasPrefix("good: nothing found by the rules asked for; full bisection"))
+    }
+  }
+
+  @Test("a port with very many cables is one finding with a short list", .timeLimit(.minutes(1)))
+  func crowdedPort() throws {
+    let cables = (1...20_000).map { index in
+      "<cable label=\"C\(index)\" a=\"s-1\" aport=\"1\" b=\"s-2\" bport=\"\(index)\"/>\n"
+    }
+    try scratch.write("<fabric>\(cables.joined())</fabric>", to: "plan.xml")
+    let run = try Command.run(
+      "verify", "plan.xml", "--select", "PT101", "--format", "json", in: scratch)
+    let report = try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let findings = try #require(report["findings"] as? [[String: Any]])
+    #expect(findings.count == 1)
+    #expect(findings[0]["cables"] as? [String] == (1...20).map { "C\($0)" })
+    #expect((findings[0]["ports"] as? [String])?.count == 20)
+    let message = try #require(findings[0]["message"] as? String)
+    #expect(message.hasPrefix("s-1:1 has 20,000 cables — a port takes one; 19,980 more cables"))
+  }
+
   @Test("a full disk is a failure, a reader that goes away is none")
   func streams() throws {
     let full = try Command.shell("plumbline verify good.xml > /dev/full", in: scratch)

@@ -32,9 +32,8 @@ enum Plans {
         case .badValue(let text, _): "bad '\(text)'"
         case .noEnds: "no ends"
         case .tooManyEnds: "too many ends"
-        case .declaredTwice(let first): "declared at \(place(first))"
+        case .declaredTwice(let first, _): "declared at \(place(first))"
         case .nameShared(let first): "name of \(place(first))"
-        case .guidShared(let other): "GUID of \(other)"
         }
       return "\(place(anomaly.origin)) \(anomaly.subject): \(what)"
     }

@@ -33,9 +33,10 @@ package enum DanglingEnd: Check {
       diagnoses.add(
         Diagnosis(finding: finding, links: [link]), leavingHolesAt: [fabric.device(of: end)])
     }
+    var ordinals = Ordinals()
     for anomaly in context.anomalies where anomaly.kind == .noEnds {
       var finding = Finding(
-        rule, subject: "line \(anomaly.origin.line)",
+        rule, subject: ordinals.unique("\(anomaly.subject) without ends"),
         message: "\(anomaly.subject.lowercased()) has no end at all — expected two", harm: .plan,
         remedy: "state both ends, or remove the entry")
       finding.origins = [anomaly.origin]

@@ -18,7 +18,7 @@ package enum DuplicateCable: Check {
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for (original, repeats) in RepeatedCable.groups(context) {
-      guard repeats.allSatisfy({ RepeatedCable.isEqual($0, original, context.fabric) }) else {
+      guard RepeatedCable.differences([original] + repeats, context.fabric).isEmpty else {
         continue
       }
       let times = repeats.count == 1 ? "twice" : "\(repeats.count + 1) times"
@@ -47,17 +47,25 @@ enum RepeatedCable {
     return repeats.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
   }
 
-  static func isEqual(_ a: LinkID, _ b: LinkID, _ fabric: Fabric) -> Bool {
-    facts(a, fabric) == facts(b, fabric)
+  /// What differs among entries, for people: `length 15 m and 20 m`; empty where nothing does.
+  static func differences(_ links: [LinkID], _ fabric: Fabric) -> String {
+    guard let first = links.first.map({ facts($0, fabric) }) else { return "" }
+    var values = first.map { Set([$0.value]) }
+    for link in links.dropFirst() {
+      for (index, fact) in facts(link, fabric).enumerated() where fact.value != first[index].value {
+        values[index].insert(fact.value)
+      }
+    }
+    return zip(first, values).filter { $0.1.count > 1 }
+      .map { fact, values in
+        let listed = Shortlist.first(of: values, by: NaturalOrder.precedes)
+        return values.count == 2
+          ? "\(fact.name) \(listed[0]) and \(listed[1])"
+          : "\(fact.name) \(Shortlist.text(listed, of: values.count))"
+      }.joined(separator: ", ")
   }
 
-  /// What differs, for people: `length 15 m and 20 m`.
-  static func differences(_ a: LinkID, _ b: LinkID, _ fabric: Fabric) -> String {
-    zip(facts(a, fabric), facts(b, fabric)).filter { $0.value != $1.value }
-      .map { "\($0.name) \($0.value) and \($1.value)" }.joined(separator: ", ")
-  }
-
-  private struct Fact: Equatable {
+  private struct Fact {
     var name: String
     var value: String
   }

@@ -19,7 +19,7 @@ package enum SelfLoop: Check {
     for index in 0..<fabric.links.count
     where context.topology.census.standing[index] == .selfLoop {
       let link = LinkID(index)
-      let (a, b) = fabric.ends(link)
+      let (a, b) = context.ends(link)
       let device = fabric.device(of: a)
       let finding = context.finding(
         rule, about: [link],

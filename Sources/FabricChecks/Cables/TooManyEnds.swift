@@ -15,9 +15,10 @@ package enum TooManyEnds: Check {
     limits: "Breakout cables have one link for each leg.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    var ordinals = Ordinals()
     for anomaly in context.anomalies where anomaly.kind == .tooManyEnds {
       var finding = Finding(
-        rule, subject: "line \(anomaly.origin.line)",
+        rule, subject: ordinals.unique("link with too many ends"),
         message: "link has more than two ports — only the first two count", harm: .plan,
         remedy: "write one link for each pair of ports")
       finding.origins = [anomaly.origin]

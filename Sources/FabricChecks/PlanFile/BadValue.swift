@@ -17,10 +17,11 @@ package enum BadValue: Check {
     limits: "Port names that are not numbers are names, not bad numbers.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    var ordinals = Ordinals()
     for anomaly in context.anomalies {
       guard case .badValue(let text, let expected) = anomaly.kind else { continue }
       var finding = Finding(
-        rule, subject: "\(anomaly.subject) \(text) \(anomaly.origin.line)",
+        rule, subject: ordinals.unique("\(anomaly.subject) \(text)"),
         message: text.isEmpty
           ? "\(anomaly.subject) is missing — expected \(expected)"
           : "\(anomaly.subject) is \"\(text)\" — expected \(expected)",

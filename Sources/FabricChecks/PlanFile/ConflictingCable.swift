@@ -19,17 +19,14 @@ package enum ConflictingCable: Check {
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for (original, repeats) in RepeatedCable.groups(context) {
-      guard
-        let other = repeats.first(where: {
-          !RepeatedCable.isEqual($0, original, context.fabric)
-        })
-      else { continue }
+      let differences = RepeatedCable.differences([original] + repeats, context.fabric)
+      guard !differences.isEmpty else { continue }
       let times = repeats.count == 1 ? "twice" : "\(repeats.count + 1) times"
       var finding = context.finding(
         rule, about: [original] + repeats,
         message:
           "\(context.fabric.endNames(of: original)) is listed \(times) with different data — "
-          + RepeatedCable.differences(original, other, context.fabric),
+          + differences,
         harm: .plan, remedy: "decide which of the entries is right and remove the others")
       finding.subject = context.fabric.endNames(of: original)
       diagnoses.add(Diagnosis(finding: finding, links: [original] + repeats))

@@ -1,60 +1,76 @@
 internal import FabricFormats
+internal import FabricMetrics
 internal import FabricModel
 internal import FabricTopology
 package import Findings
 
-/// Two devices with one name, or two names with one GUID.
+/// Two devices with one name, or several with one GUID or serial number.
 package enum SharedIdentity: Check {
   package static let rule = Rule(
     code: "PF203", name: "shared-identity", severity: .error,
-    summary: "Name and GUID of a device contradict each other.",
+    summary: "Several devices share a GUID, a serial number or a name.",
     rationale: "Nobody can tell which device a cable belongs to, and most tools silently take the "
       + "first.",
     example: """
       leaf-1 with GUID 0x11 at one cable, leaf-1 with GUID 0x12 at another
       """,
-    remedy: "Correct the name or the GUID; both must be unique.",
-    limits: "Two devices of one name are kept apart by their GUIDs; two names of one GUID likewise."
+    remedy: "Correct the name, the GUID or the serial number; each must be unique.",
+    limits:
+      "Two devices of one name are kept apart by their GUIDs; two names of one GUID likewise. "
+      + "The GUID of an adapter is its host's."
   )
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    var noted: Set<String> = []
     for anomaly in context.anomalies {
-      switch anomaly.kind {
-      case .nameShared(let first):
-        var finding = Finding(
-          rule, subject: anomaly.subject,
-          message: "\(anomaly.subject) has two GUIDs — first used at \(first)", harm: .plan,
-          remedy: "give one of the two devices another name, or correct its GUID")
-        finding.origins = [first, anomaly.origin]
-        finding.devices = [anomaly.subject]
-        let links = strayLinks(of: anomaly.subject, context)
-        diagnoses.add(
-          Diagnosis(finding: finding, links: links.map(\.link)),
-          leavingHolesAt: links.map(\.otherEnd))
-      case .guidShared(let other):
-        noted.insert(anomaly.subject)
-        report(other, anomaly.subject, anomaly.origin, &diagnoses)
-      default: continue
-      }
+      guard case .nameShared(let first) = anomaly.kind else { continue }
+      var finding = Finding(
+        rule, subject: anomaly.subject,
+        message: "\(anomaly.subject) has two GUIDs — each device has one", harm: .plan,
+        remedy: "give one of the two devices another name, or correct its GUID")
+      finding.origins = [first, anomaly.origin]
+      finding.devices = [anomaly.subject]
+      let links = strayLinks(of: anomaly.subject, context)
+      diagnoses.add(
+        Diagnosis(finding: finding, links: links.map(\.link)),
+        leavingHolesAt: links.map(\.otherEnd))
     }
-    for (first, second) in sharedGUIDs(context.fabric) {
-      let name = context.fabric.name(of: second)
-      guard !noted.contains(name) else { continue }
-      report(context.fabric.name(of: first), name, context.fabric.origin(of: second), &diagnoses)
+    var findings: [Finding] = []
+    for group in SharedKeys.guids(context.fabric) {
+      let digits = String(group.key, radix: 16)
+      let guid = "0x" + String(repeating: "0", count: 16 - digits.count) + digits
+      findings.append(finding(group.devices, "GUID", guid, context))
+    }
+    for group in SharedKeys.serials(context.fabric) {
+      findings.append(finding(group.devices, "serial number", group.key, context))
+    }
+    var ordinals = Ordinals()
+    for var finding in findings {
+      finding.subject = ordinals.unique(finding.subject)
+      diagnoses.add(Diagnosis(finding: finding))
     }
   }
 
-  private static func report(
-    _ first: String, _ second: String, _ origin: Origin, _ diagnoses: inout Diagnoses
-  ) {
-    var finding = Finding(
-      rule, subject: "\(first) \(second)",
-      message: "\(second) has the GUID of \(first) — each device has its own", harm: .plan,
-      remedy: "correct the GUID of \(second) or of \(first)")
-    finding.origins = [origin]
-    finding.devices = [first, second]
-    diagnoses.add(Diagnosis(finding: finding))
+  private static func finding(
+    _ devices: [DeviceID], _ what: String, _ value: String, _ context: CheckContext
+  ) -> Finding {
+    let fabric = context.fabric
+    let listed = Shortlist.first(of: devices) {
+      fabric.names.compare(fabric.devices.name[$0.index], fabric.devices.name[$1.index]) < 0
+    }
+    let names = listed.prefix(2).map { fabric.name(of: $0) }
+    let isPair = devices.count == 2
+    let who =
+      isPair
+      ? "\(names[0]) and \(names[1])"
+      : "\(names[0]) and \(Grouped.text(devices.count - 1)) more devices"
+    var finding = context.finding(
+      rule, about: listed, message: "\(who) have the \(what) \(value) — each device has its own",
+      harm: .plan,
+      remedy: isPair
+        ? "correct the \(what) of \(names[0]) or of \(names[1])"
+        : "correct the \(what) of all of them but one")
+    finding.subject = "\(what) \(finding.devices.joined(separator: " "))"
+    return finding
   }
 
   /// The links that end at an undeclared namesake of a declared device, with their other ends.
@@ -74,15 +90,5 @@ package enum SharedIdentity: Check {
       if namesakes.contains(x.index) { return (LinkID(index), y) }
       return namesakes.contains(y.index) ? (LinkID(index), x) : nil
     }
-  }
-
-  /// Neighbours among the devices of one GUID, in order of the file: not every dialect's reader
-  /// looks for them, and none across files.
-  private static func sharedGUIDs(_ fabric: Fabric) -> [(DeviceID, DeviceID)] {
-    let entries = fabric.devices.guid.indices.filter { fabric.devices.guid[$0] != 0 }
-      .sorted { (fabric.devices.guid[$0], $0) < (fabric.devices.guid[$1], $1) }
-    return zip(entries, entries.dropFirst())
-      .filter { fabric.devices.guid[$0] == fabric.devices.guid[$1] }
-      .map { (DeviceID($0), DeviceID($1)) }
   }
 }

@@ -1,3 +1,4 @@
+internal import FabricMetrics
 internal import FabricModel
 internal import FabricTopology
 package import Findings
@@ -15,51 +16,64 @@ package enum PortReused: Check {
     remedy: "Give one of the cables another port.",
     limits: "The same two ports listed twice are one cable: MW104 or PF302.")
 
+  private typealias Use = (port: PortID, links: [LinkID])
+
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    let reused = context.topology.census.reusedPorts
-    var portsOfLink: [LinkID: [PortID]] = [:]
-    for (port, links) in reused {
-      for link in links { portsOfLink[link, default: []].append(port) }
+    let uses = inOrder(context.topology.census.reusedPorts, context.fabric)
+    var usesOfLink: [LinkID: [Int]] = [:]
+    for (index, use) in uses.enumerated() {
+      for link in use.links { usesOfLink[link, default: []].append(index) }
     }
-    var done: Set<PortID> = []
-    for (port, links) in reused where !done.contains(port) {
+    var isDone = [Bool](repeating: false, count: uses.count)
+    for (index, use) in uses.enumerated() where !isDone[index] {
       // A cable with both ends in ports of others is one mistake, not two.
-      let culprit = links.first { portsOfLink[$0]!.count > 1 && links.count == 2 }
-      let ports = culprit.map { portsOfLink[$0]!.filter { !done.contains($0) } } ?? [port]
-      done.formUnion(ports)
-      report(ports, culprit, reused.filter { ports.contains($0.port) }, context, &diagnoses)
+      let culprits = use.links.count == 2 ? use.links.filter { usesOfLink[$0]!.count > 1 } : []
+      let culprit = Shortlist.first(of: culprits) {
+        NaturalOrder.precedes(
+          context.cables.name(of: $0, context.fabric), context.cables.name(of: $1, context.fabric))
+      }.first
+      let group = culprit.map { usesOfLink[$0]!.filter { !isDone[$0] } } ?? [index]
+      for index in group { isDone[index] = true }
+      report(group.map { uses[$0] }, culprit, context, &diagnoses)
     }
+  }
+
+  /// By the names of the ports: the order of the file decides nothing.
+  private static func inOrder(_ uses: [Use], _ fabric: Fabric) -> [Use] {
+    uses.map { (name: fabric.name(of: $0.port), use: $0) }
+      .sorted { NaturalOrder.precedes($0.name, $1.name) }.map(\.use)
   }
 
   private static func report(
-    _ ports: [PortID], _ culprit: LinkID?, _ uses: [(port: PortID, links: [LinkID])],
-    _ context: CheckContext, _ diagnoses: inout Diagnoses
+    _ uses: [Use], _ culprit: LinkID?, _ context: CheckContext, _ diagnoses: inout Diagnoses
   ) {
     let fabric = context.fabric
-    var links: [LinkID] = []
-    for use in uses { links += use.links.filter { !links.contains($0) } }
-    let names = (culprit.map { [$0] } ?? links).map { context.cables.name(of: $0, fabric) }
-      .sorted(by: NaturalOrder.precedes)
-    let texts = uses.map { "\(fabric.name(of: $0.port)) has \($0.links.count) cables" }
+    var links = uses[0].links
+    for use in uses.dropFirst() { links += use.links.filter { $0 != culprit } }
+    let texts = uses.map { use in
+      "\(fabric.name(of: use.port)) has \(Grouped.text(use.links.count)) cables"
+    }
     var finding = context.finding(
-      rule, about: links,
-      message: texts.joined(separator: " and ") + " — a port takes one", harm: .plan,
-      remedy: uses.count > 1
-        ? "give \(names.joined(separator: ", ")) ports of its own"
-        : remedy(ports[0], names, context))
-    finding.subject = ports.map { fabric.name(of: $0) }.joined(separator: " ")
-    finding.place = fabric.place(of: fabric.device(of: ports[0]))
+      rule, about: links, message: texts.joined(separator: " and ") + " — a port takes one",
+      harm: .plan, remedy: "")
+    let name = culprit.map { context.cables.name(of: $0, fabric) }
+    let list = Shortlist.text(finding.cables, of: links.count)
+    finding.remedy =
+      uses.count > 1
+      ? "give \(name ?? list) ports of its own" : remedy(uses[0], list, context)
+    finding.subject = uses.map { fabric.name(of: $0.port) }.joined(separator: " ")
+    finding.place = fabric.place(of: fabric.device(of: uses[0].port))
     diagnoses.add(Diagnosis(finding: finding, links: links))
   }
 
-  private static func remedy(_ port: PortID, _ names: [String], _ context: CheckContext) -> String {
-    let device = context.fabric.device(of: port)
-    let list = names.joined(separator: ", ")
+  private static func remedy(_ use: Use, _ list: String, _ context: CheckContext) -> String {
+    let device = context.fabric.device(of: use.port)
     let free = FreePorts.first(of: device, context.fabric)
     let target =
       free.map { "such as \(context.fabric.name(of: device)):\($0)" } ?? "if there is one"
+    let move = use.links.count == 2 ? "the other to a free port" : "the others to free ports"
     return "at \(context.located(device)): keep one of \(list) in "
-      + "\(context.fabric.portText(port)), move the other to a free port, \(target)"
+      + "\(context.fabric.portText(use.port)), move \(move), \(target)"
   }
 }
 

@@ -36,18 +36,21 @@ package enum SpeedMismatch: Check {
       (speeds.0 > 0 && speeds.1 > 0 && speeds.0 != speeds.1)
       || (speeds.2 > 0 && speeds.2 < most)
     guard isMismatch else { return }
-    report(link, edge, [speeds.0, speeds.1, speeds.2], most, context, &diagnoses)
+    report(link, edge, most, context, &diagnoses)
   }
 
   private static func report(
-    _ link: LinkID, _ edge: Int?, _ speeds: [Int32], _ most: Int32, _ context: CheckContext,
+    _ link: LinkID, _ edge: Int?, _ most: Int32, _ context: CheckContext,
     _ diagnoses: inout Diagnoses
   ) {
     let fabric = context.fabric
-    let (a, b) = fabric.ends(link)
-    let names = ["port \(fabric.name(of: a))", "port \(fabric.name(of: b))", "the cable"]
-    let texts = zip(names, speeds).filter { $0.1 > 0 }
-      .map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
+    let (a, b) = context.ends(link)
+    let stated = [
+      ("port \(fabric.name(of: a))", fabric.ports.speed[a.index]),
+      ("port \(fabric.name(of: b))", fabric.ports.speed[b.index]),
+      ("the cable", fabric.links.speed[link.index]),
+    ].filter { $0.1 > 0 }
+    let texts = stated.map { "\($0.0) \(Gbps(megabits: Int($0.1))) Gb/s" }
     var finding = context.finding(
       rule, about: [link],
       message: "speeds differ — \(texts.joined(separator: ", "))", harm: .capacity,

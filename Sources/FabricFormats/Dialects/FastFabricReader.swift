@@ -41,7 +41,6 @@ package struct FastFabricReader: XMLDialectReader {
 
   package mutating func finish(_ plan: inout PlanUnderway) {
     directory.settle(&plan)
-    directory.noteSharedGUIDs(&plan)
   }
 
   private mutating func start(_ element: Element, line: Int) {

@@ -91,8 +91,11 @@ struct NodeDirectory {
         : self.node(guid: node.guid, name: name, line: node.line, &plan)
       owner = Owner(device: device)
       if let first = plan.builder.declare(device, kind: node.kind, line: node.line) {
+        let known = plan.builder.fabric.kind(of: device)
         plan.note(
-          .declaredTwice(first: first), plan.builder.fabric.name(of: device), line: node.line)
+          .declaredTwice(
+            first: first, differences: .between([("kind", known.name, node.kind.name)])),
+          plan.builder.fabric.name(of: device), line: node.line)
       }
     }
     if !details.isNone { plan.builder.fabric.devices.details[owner.device] = details }
@@ -256,29 +259,6 @@ extension NodeDirectory {
       var owner = Owner(device: fabric.adapters.host[row])
       owner.adapter = fabric.adapters.name[row]
       byGUID[guid] = owner
-    }
-  }
-
-  /// Notes GUIDs that stand under more than one name.
-  func noteSharedGUIDs(_ plan: inout PlanUnderway) {
-    let fabric = plan.builder.fabric
-    var guids = fabric.devices.guid.filter { $0 != 0 }
-    guids.append(contentsOf: fabric.adapters.guid.lazy.filter { $0 != 0 })
-    guids.sort()
-    guard zip(guids, guids.dropFirst()).contains(where: ==) else { return }
-    var entries: [(guid: UInt64, device: DeviceID)] = []
-    for (row, guid) in fabric.devices.guid.enumerated() where guid != 0 {
-      entries.append((guid, DeviceID(row)))
-    }
-    for (row, guid) in fabric.adapters.guid.enumerated() where guid != 0 {
-      entries.append((guid, fabric.adapters.host[row]))
-    }
-    entries.sort { ($0.guid, $0.device) < ($1.guid, $1.device) }
-    for (a, b) in zip(entries, entries.dropFirst()) where a.guid == b.guid {
-      guard a.device != b.device else { continue }
-      plan.note(
-        .guidShared(other: fabric.name(of: a.device)), fabric.name(of: b.device),
-        line: Int(fabric.devices.line[b.device.index]))
     }
   }
 

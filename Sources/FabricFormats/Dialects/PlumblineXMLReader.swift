@@ -116,7 +116,9 @@ package struct PlumblineXMLReader: XMLDialectReader {
       return
     }
     let origin = Origin(file: plan.builder.fabric.sources.first?.path ?? "", line: first.line)
-    plan.note(.declaredTwice(first: origin), "intent", line: intent.line)
+    plan.note(
+      .declaredTwice(first: origin, differences: Self.differences(first, intent)), "intent",
+      line: intent.line)
   }
 
   private mutating func take(
@@ -265,8 +267,9 @@ package struct PlumblineXMLReader: XMLDialectReader {
     let id = plan.builder.device(named: device.name, line: line)
     let row = id.index
     if let first = plan.builder.declare(id, kind: device.kind, line: line) {
-      plan.note(.declaredTwice(first: first), plan.builder.fabric.name(of: id), line: line)
-      return
+      return plan.note(
+        .declaredTwice(first: first, differences: differences(from: id, plan.builder.fabric)),
+        plan.builder.fabric.name(of: id), line: line)
     }
     plan.builder.fabric.devices.role[row] = device.role
     plan.builder.fabric.devices.model[row] = device.model
@@ -278,6 +281,44 @@ package struct PlumblineXMLReader: XMLDialectReader {
     }
     if !device.serial.isNone { plan.builder.fabric.devices.serial[id] = device.serial }
     if device.guid != 0 { plan.builder.fabric.devices.setGUID(device.guid, of: id) }
+  }
+
+  /// What this declaration of a device says otherwise than the first one.
+  private func differences(
+    from known: DeviceID, _ fabric: Fabric
+  ) -> [PlanAnomaly.Difference] {
+    let first = fabric.entry(of: known)
+    let names = fabric.names
+    let number = { (value: Int) in value == 0 ? "" : String(value) }
+    let guid = { (value: UInt64) in value == 0 ? "" : "0x" + String(value, radix: 16) }
+    return .between([
+      ("kind", first.kind.name, device.kind.name), ("role", first.role, names[device.role]),
+      ("model", first.model, names[device.model]),
+      ("radix", number(first.radix), number(Int(device.radix))),
+      ("hall", first.place.hall, names[device.hall]), ("row", first.place.row, names[device.row]),
+      ("rack", first.place.rack, names[device.rack]),
+      ("u", number(first.place.unit), number(Int(device.unit))),
+      ("serial", first.serial, names[device.serial]),
+      ("guid", guid(first.guid), guid(device.guid)),
+    ])
+  }
+
+  private static func differences(_ first: Intent, _ second: Intent) -> [PlanAnomaly.Difference] {
+    let parameters = { (intent: Intent) in
+      intent.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        .joined(separator: " ")
+    }
+    let ratios = { (intent: Intent) in
+      intent.oversubscription.sorted { $0.key < $1.key }.map { "\($0.value) at tier \($0.key)" }
+        .joined(separator: " ")
+    }
+    let bisection = { (intent: Intent) in intent.bisection.map { "\($0) Gb/s" } ?? "" }
+    return .between([
+      ("design", first.design, second.design),
+      ("parameters", parameters(first), parameters(second)),
+      ("oversubscription", ratios(first), ratios(second)),
+      ("bisection", bisection(first), bisection(second)),
+    ])
   }
 
   private func endCable(_ plan: inout PlanUnderway) {

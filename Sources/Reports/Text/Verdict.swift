@@ -21,7 +21,8 @@ package struct Verdict: Sendable, Hashable {
       result.inventory.links == 0 ? [wiring] : [wiring, capacity(result.capacity, result.intent)]
     return Verdict(
       subject: subject(of: result), words: words.joined(separator: "; "),
-      isAsPlanned: result.inventory.links > 0 && result.findings.isEmpty && isCompared(result))
+      isAsPlanned: result.inventory.links > 0 && result.findings.isEmpty && !result.isPartial
+        && isCompared(result))
   }
 
   /// The verdict of `capacity`.
@@ -62,6 +63,7 @@ package struct Verdict: Sendable, Hashable {
       result.count(of: .error), result.count(of: .warning), result.count(of: .note)
     )
     if errors + warnings + notes == 0 {
+      if result.isPartial { return "nothing found by the rules asked for" }
       return isCompared(result)
         ? "as planned" : "no fault found, but the wiring fits no known design to compare it with"
     }
@@ -69,7 +71,9 @@ package struct Verdict: Sendable, Hashable {
       .filter { $0.0 > 0 }.map { Amounts.count($0.0, $0.1) }
     let differences = result.findings.reduce(0) { $0 + $1.accountsFor }
     if isObserved && differences > 0 { return "not wired as planned" }
-    return errors + warnings == 0 ? "no fault, \(counts[0])" : counts.joined(separator: ", ")
+    guard errors + warnings == 0 else { return counts.joined(separator: ", ") }
+    return result.isPartial
+      ? "no fault by the rules asked for, \(counts[0])" : "no fault, \(counts[0])"
   }
 
   /// Whether there was something to hold the wiring against: a recognised design, or one switch.
