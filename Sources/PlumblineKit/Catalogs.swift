@@ -4,4 +4,6 @@ public enum Catalogs {
   public static var dialects: [String] { Verification.dialectNames }
   /// Designs that can be generated.
   public static var designs: [String] { Generation.designNames }
+  /// What `generate` takes, for its help: designs with their parameters, presets, faults, dialects.
+  public static var generation: String { Generation.overview }
 }

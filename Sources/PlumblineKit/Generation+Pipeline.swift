@@ -9,6 +9,22 @@ extension Generation {
     DesignCatalog.names + DesignPresets.all.map(\.name)
   }
 
+  /// Designs with their parameters, presets, kinds of faults and dialects, a line for each.
+  static var overview: String {
+    var lines: [String] = []
+    for design in DesignCatalog.all {
+      lines.append("\(design.name): \(design.summary)")
+      for parameter in design.parameters {
+        lines.append("  \(parameter.name)=\(parameter.defaultText)  \(parameter.summary)")
+      }
+    }
+    lines.append("presets: \(DesignPresets.all.map(\.name).joined(separator: ", "))")
+    lines.append("faults: \(FaultKind.allCases.map(\.name).joined(separator: ", "))")
+    let dialects = DialectCatalog.writable.map { $0.name }
+    lines.append("dialects: \(dialects.joined(separator: ", "))")
+    return lines.joined(separator: "\n")
+  }
+
   /// Writes the plan of a design into `plan` and the planted faults into `truth`.
   ///
   /// Devices and links go from the design through the faults into the writer one by one: the plan

@@ -8,6 +8,8 @@ struct Generate: ParsableCommand {
     discussion: """
       plumbline generate fat-tree k=8 -o plan.xml
       plumbline generate design.yaml --fault swap=5,missing=5 --truth truth.json
+
+      \(Catalogs.generation)
       """)
 
   @Argument(help: "The name of a design, or the path of a design file.", completion: .file())
