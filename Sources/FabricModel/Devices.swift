@@ -46,6 +46,11 @@ package struct DeviceTable: Sendable {
   /// Few plans have these, so they are kept apart from the columns.
   package var serial: [DeviceID: NameID] = [:]
   package var details: [DeviceID: NameID] = [:]
+  /// Height units that a device fills.
+  package var height: [DeviceID: Int16] = [:]
+  /// Rail and plane, from 0, of devices that the plan assigns to one: leaves, mostly.
+  package var rail: [DeviceID: Int32] = [:]
+  package var plane: [DeviceID: Int32] = [:]
   /// The number of the source that declares a device which an earlier one mentions.
   package var declaredIn: [DeviceID: Int32] = [:]
 

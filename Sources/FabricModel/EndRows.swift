@@ -82,6 +82,7 @@ struct EndRows {
     let precedes = { (a: Int32, b: Int32) -> Bool in
       let (x, y) = (rows[Int(a)], rows[Int(b)])
       if x.number != y.number { return x.number < y.number }
+      if x.leg != y.leg { return x.leg < y.leg }
       let order = names.compare(x.printed, y.printed)
       return order != 0 ? order < 0 : a < b
     }
@@ -94,7 +95,8 @@ struct EndRows {
   }
 
   private func isSamePort(_ a: FabricBuilder.End, _ b: FabricBuilder.End) -> Bool {
-    a.number == b.number && a.printed == b.printed && (a.number >= 0 || !a.printed.isNone)
+    a.number == b.number && a.leg == b.leg && a.printed == b.printed
+      && (a.number >= 0 || !a.printed.isNone)
   }
 }
 
@@ -111,6 +113,8 @@ extension PortTable {
     number.append(end.number)
     printed.append(end.printed)
     speed.append(end.speed)
+    if end.leg > 0 && leg.isEmpty { leg = [UInt8](repeating: 0, count: count - 1) }
+    if end.leg > 0 || !leg.isEmpty { leg.append(end.leg) }
   }
 
   /// Another end states a speed for the last port: of two statements the lower one holds, whichever

@@ -13,6 +13,8 @@ package struct Fabric: Sendable {
   package var cables = CableTable()
   package var requirements: [Requirement] = []
   package var intent: Intent?
+  /// How far things stand apart; nil where the plan does not say.
+  package var floor: Floor?
   /// Where rows came from.
   package var sources: [Source] = []
 
@@ -68,6 +70,8 @@ extension Fabric {
     let printed = ports.printed[port.index]
     if !printed.isNone { return names[printed] }
     let number = ports.number[port.index]
+    let leg = ports.leg(of: port)
+    if leg > 0 { return "\(number)/\(leg)" }
     return number < 0 ? "?" : String(number)
   }
 

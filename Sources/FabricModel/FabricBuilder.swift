@@ -10,8 +10,12 @@ package struct FabricBuilder {
   private var deviceOfName: [Int32] = []
   private var ends = EndRows()
   /// What few plans state, kept apart while links are read.
-  private var parts: [(link: Int, part: NameID)] = []
+  private var parts: [(cable: Int, part: NameID)] = []
   private var networks: [(link: Int, network: LinkNetwork)] = []
+  /// Links that are further legs of a cable, in order.
+  private var legs: [Int] = []
+  /// What few ends state: the row of the end (2 a link), and the fact.
+  private var facts: [(end: Int, fact: PortFact)] = []
   /// How many devices wait for `settle`.
   private var standIns: Int32 = 0
   /// Devices in the order in which a `FabricSequence` told them.
@@ -26,9 +30,21 @@ package struct FabricBuilder {
     package var printed: NameID = .none
     /// Mb/s, 0 for unstated.
     package var speed: Int32 = 0
+    /// The leg of cage `number`, from 1; 0 for a whole port.
+    package var leg: UInt8 = 0
 
     package init(device: DeviceID) { self.device = device }
   }
+
+  /// What few ends say beside their port.
+  package enum PortFact: Sendable, Hashable {
+    case rail(Int32)
+    case plane(Int32)
+    case transceiver(NameID)
+  }
+
+  /// Which end of the link that was added last.
+  package enum LinkEnd: Int, Sendable { case a, b }
 
   /// What a link is apart from its ends.
   package struct Cabling {
@@ -40,6 +56,8 @@ package struct FabricBuilder {
     /// Mb/s, 0 for unstated.
     package var speed: Int32 = 0
     package var network = LinkNetwork.fabric
+    /// Another leg of the cable of the link before; the rest is not looked at then, but for `speed`.
+    package var sharesCable = false
 
     package init() {}
   }
@@ -111,13 +129,22 @@ package struct FabricBuilder {
 
   package mutating func link(_ a: End, _ b: End?, _ cabling: Cabling, line: Int) {
     ends.append(a, b)
-    if !cabling.part.isNone { parts.append((linkCount, cabling.part)) }
     if cabling.network != .fabric { networks.append((linkCount, cabling.network)) }
-    fabric.cables.label.append(cabling.label)
-    fabric.cables.medium.append(cabling.medium)
-    fabric.cables.length.append(cabling.length)
+    if cabling.sharesCable && linkCount > 0 {
+      legs.append(linkCount)
+    } else {
+      if !cabling.part.isNone { parts.append((fabric.cables.label.count, cabling.part)) }
+      fabric.cables.label.append(cabling.label)
+      fabric.cables.medium.append(cabling.medium)
+      fabric.cables.length.append(cabling.length)
+    }
     fabric.links.speed.append(cabling.speed)
     fabric.links.line.append(Int32(clamping: line))
+  }
+
+  /// Adds what an end of the last link says beside its port.
+  package mutating func note(_ fact: PortFact, at end: LinkEnd) {
+    facts.append((2 * (linkCount - 1) + end.rawValue, fact))
   }
 
   package var linkCount: Int { fabric.links.line.count }
@@ -140,12 +167,15 @@ package struct FabricBuilder {
     ends.makePorts(in: &fabric)
     ends = EndRows()
     let count = linkCount
-    fabric.links.cable = (0..<count).map { CableID($0) }
+    assignCables(to: count)
     fabric.links.network = [LinkNetwork](repeating: .fabric, count: count)
     for entry in networks { fabric.links.network[entry.link] = entry.network }
-    fabric.cables.part = [NameID](repeating: .none, count: count)
-    for entry in parts { fabric.cables.part[entry.link] = entry.part }
+    fabric.cables.part = [NameID](repeating: .none, count: fabric.cables.label.count)
+    for entry in parts { fabric.cables.part[entry.cable] = entry.part }
+    settleFacts()
     parts = []
+    legs = []
+    facts = []
     networks = []
     deviceOfName = []
     sequence = []
@@ -155,10 +185,41 @@ package struct FabricBuilder {
   }
 }
 
+extension FabricBuilder {
+  /// Every link has a cable of its own but the further legs of one.
+  private mutating func assignCables(to count: Int) {
+    fabric.links.cable = []
+    fabric.links.cable.reserveCapacity(count)
+    var next = 0
+    var leg = legs.startIndex
+    for link in 0..<count {
+      if leg < legs.endIndex && legs[leg] == link { leg += 1 } else { next += 1 }
+      fabric.links.cable.append(CableID(next - 1))
+    }
+  }
+
+  /// Of several statements about one port the first one holds; the checks tell the others.
+  private mutating func settleFacts() {
+    for (end, fact) in facts {
+      let port = end.isMultiple(of: 2) ? fabric.links.a[end / 2] : fabric.links.b[end / 2]
+      guard !port.isNone else { continue }
+      switch fact {
+      case .rail(let rail):
+        if fabric.ports.rail[port] == nil { fabric.ports.rail[port] = rail }
+      case .plane(let plane):
+        if fabric.ports.plane[port] == nil { fabric.ports.plane[port] = plane }
+      case .transceiver(let part):
+        if fabric.ports.transceiver[port] == nil { fabric.ports.transceiver[port] = part }
+      }
+    }
+  }
+}
+
 extension FabricBuilder: FabricSink {
   package mutating func begin(_ header: FabricHeader) {
     fabric.name = fabric.names.intern(header.name)
     fabric.intent = header.intent
+    fabric.floor = header.floor
   }
 
   package mutating func device(_ entry: DeviceEntry) {
@@ -180,6 +241,9 @@ extension FabricBuilder: FabricSink {
       fabric.devices.serial[device] = fabric.names.append(entry.serial)
     }
     if entry.guid != 0 { fabric.devices.setGUID(entry.guid, of: device) }
+    if entry.height > 0 { fabric.devices.height[device] = Int16(clamping: entry.height) }
+    if let rail = entry.rail { fabric.devices.rail[device] = Int32(clamping: rail) }
+    if let plane = entry.plane { fabric.devices.plane[device] = Int32(clamping: plane) }
   }
 
   package mutating func link(_ entry: LinkEntry) {
@@ -190,7 +254,16 @@ extension FabricBuilder: FabricSink {
     cabling.length = Int32(clamping: entry.length?.centimeters ?? 0)
     cabling.speed = Int32(clamping: entry.speed?.megabits ?? 0)
     cabling.network = entry.network
+    cabling.sharesCable = entry.sharesCable
     link(end(entry.a), entry.b.map { end($0) }, cabling, line: 0)
+    note(entry.a, at: .a)
+    if let b = entry.b { note(b, at: .b) }
+  }
+
+  private mutating func note(_ entry: EndEntry, at end: LinkEnd) {
+    if let rail = entry.rail { note(.rail(Int32(clamping: rail)), at: end) }
+    if let plane = entry.plane { note(.plane(Int32(clamping: plane)), at: end) }
+    if !entry.optic.isEmpty { note(.transceiver(fabric.names.intern(entry.optic)), at: end) }
   }
 
   package mutating func finish() {}
@@ -203,6 +276,9 @@ extension FabricBuilder: FabricSink {
     var end = End(device: sequence[entry.device])
     switch entry.port {
     case .number(let number): end.number = Int32(clamping: number)
+    case .leg(let cage, let leg):
+      end.number = Int32(clamping: cage)
+      end.leg = UInt8(clamping: leg)
     case .printed(let text): end.printed = fabric.names.intern(text)
     case .unnamed: break
     }

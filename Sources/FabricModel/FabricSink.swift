@@ -21,10 +21,13 @@ package protocol FabricSequence {
 package struct FabricHeader: Sendable, Hashable {
   package var name: String
   package var intent: Intent?
+  /// How far things stand apart, where the plan says so.
+  package var floor: Floor?
 
-  package init(name: String, intent: Intent? = nil) {
+  package init(name: String, intent: Intent? = nil, floor: Floor? = nil) {
     self.name = name
     self.intent = intent
+    self.floor = floor
   }
 }
 
@@ -40,6 +43,11 @@ package struct DeviceEntry: Sendable, Hashable {
   package var serial = ""
   /// 0 for none.
   package var guid: UInt64 = 0
+  /// Height units that it fills, 0 where the plan does not say.
+  package var height = 0
+  /// From 0; nil where the plan does not say.
+  package var rail: Int?
+  package var plane: Int?
 
   package init(name: String, kind: DeviceKind) {
     self.name = name
@@ -70,6 +78,11 @@ package struct EndEntry: Sendable, Hashable {
   package var port: PortName
   /// The speed of the port itself, nil where the cable's speed says all.
   package var speed: Gbps?
+  /// From 0; nil where the plan does not say.
+  package var rail: Int?
+  package var plane: Int?
+  /// The part number of the transceiver in the port; empty for none.
+  package var optic = ""
 
   package init(device: Int, port: PortName, speed: Gbps? = nil) {
     self.device = device
@@ -78,15 +91,18 @@ package struct EndEntry: Sendable, Hashable {
   }
 }
 
-/// A port of a device: a number, a printed name, or neither.
+/// A port of a device: a number, a leg of a split cage, a printed name, or nothing.
 package enum PortName: Sendable, Hashable {
   case number(Int)
+  /// One of the parts of a cage that a breakout cable splits; legs count from 1.
+  case leg(cage: Int, leg: Int)
   case printed(String)
   case unnamed
 
   package var text: String {
     switch self {
     case .number(let number): String(number)
+    case .leg(let cage, let leg): "\(cage)/\(leg)"
     case .printed(let name): name
     case .unnamed: ""
     }
@@ -104,6 +120,9 @@ package struct LinkEntry: Sendable, Hashable {
   package var part = ""
   package var speed: Gbps?
   package var network = LinkNetwork.fabric
+  /// Another leg of the cable of the link before this one: what is said of a cable (label, medium,
+  /// length, part) holds for both and stands at the first.
+  package var sharesCable = false
 
   package init(a: EndEntry, b: EndEntry?) {
     self.a = a
@@ -114,7 +133,7 @@ package struct LinkEntry: Sendable, Hashable {
 extension Fabric: FabricSequence {
   /// Tells the whole fabric to a sink, devices and links in their order.
   package func send(to sink: inout some FabricSink) throws {
-    try sink.begin(FabricHeader(name: names[name], intent: intent))
+    try sink.begin(FabricHeader(name: names[name], intent: intent, floor: floor))
     for index in 0..<devices.count { try sink.device(entry(of: DeviceID(index))) }
     for index in 0..<links.count { try sink.link(entry(of: LinkID(index))) }
     try sink.finish()
@@ -129,6 +148,9 @@ extension Fabric: FabricSequence {
     entry.place = place(of: device)
     entry.serial = devices.serial[device].map { names[$0] } ?? ""
     entry.guid = devices.guid(of: device)
+    entry.height = devices.height[device].map { Int($0) } ?? 0
+    entry.rail = devices.rail[device].map { Int($0) }
+    entry.plane = devices.plane[device].map { Int($0) }
     return entry
   }
 
@@ -149,6 +171,7 @@ extension Fabric: FabricSequence {
     entry.network = links.network[link.index]
     let cable = links.cable[link.index]
     guard !cable.isNone else { return entry }
+    entry.sharesCable = link.index > 0 && links.cable[link.index - 1] == cable
     entry.label = names[cables.label[cable.index]]
     entry.medium = names[cables.medium[cable.index]]
     entry.part = names[cables.part[cable.index]]
@@ -161,14 +184,21 @@ extension Fabric: FabricSequence {
     let printed = ports.printed[port.index]
     let number = ports.number[port.index]
     let speed = ports.speed[port.index]
+    let leg = ports.leg(of: port)
     let name: PortName
     if !printed.isNone {
       name = .printed(names[printed])
+    } else if leg > 0 {
+      name = .leg(cage: Int(number), leg: leg)
     } else {
       name = number >= 0 ? .number(Int(number)) : .unnamed
     }
-    return EndEntry(
+    var entry = EndEntry(
       device: ports.device[port.index].index, port: name,
       speed: speed > 0 ? Gbps(megabits: Int(speed)) : nil)
+    entry.rail = ports.rail[port].map { Int($0) }
+    entry.plane = ports.plane[port].map { Int($0) }
+    entry.optic = ports.transceiver[port].map { names[$0] } ?? ""
+    return entry
   }
 }

@@ -12,10 +12,12 @@ package enum LinkNetwork: UInt8, Sendable, CaseIterable {
   }
 }
 
-/// Ports as columns, grouped by device and in order of number, then printed name.
+/// Ports as columns, grouped by device and in order of number, then leg, then printed name: the legs
+/// of a split cage are neighbours.
 package struct PortTable: Sendable {
   package var device: [DeviceID] = []
-  /// The port number, or -1 where only a printed name is given.
+  /// The number of the port, or of the cage that it is a leg of; -1 where only a printed name is
+  /// given.
   package var number: [Int32] = []
   /// What the faceplate says where that is more than the number: `31/1`, `swp7`, `hfi1_0/1`.
   package var printed: [NameID] = []
@@ -29,8 +31,8 @@ package struct PortTable: Sendable {
   package var rail: [PortID: Int32] = [:]
   package var plane: [PortID: Int32] = [:]
   package var transceiver: [PortID: NameID] = [:]
-  /// The cage that was split, and which of its legs this port is, from 1.
-  package var breakout: [PortID: BreakoutLeg] = [:]
+  /// Which leg of its cage a port is, from 1, or 0 for a whole port; empty while no cage is split.
+  package var leg: [UInt8] = []
   /// The other side of a patch panel's port.
   package var behind: [PortID: PortID] = [:]
 
@@ -38,20 +40,12 @@ package struct PortTable: Sendable {
 
   package var count: Int { device.count }
 
+  /// Which leg of its cage a port is, from 1; 0 for a whole port.
+  package func leg(of port: PortID) -> Int { leg.isEmpty ? 0 : Int(leg[port.index]) }
+
   /// The ports of a device, in order.
   package func ports(of device: DeviceID) -> Range<Int> {
     Int(first[device.index])..<Int(first[device.index + 1])
-  }
-}
-
-/// Which part of a split cage a port is.
-package struct BreakoutLeg: Hashable, Sendable {
-  package var parent: PortID
-  package var leg: Int32
-
-  package init(parent: PortID, leg: Int32) {
-    self.parent = parent
-    self.leg = leg
   }
 }
 
@@ -65,6 +59,9 @@ package struct LinkTable: Sendable {
   package var speed: [Int32] = []
   package var network: [LinkNetwork] = []
   package var line: [Int32] = []
+  /// The links through patch panels, by the link that they make together: a row behind all rows that
+  /// the plan states, without a cable of its own. In order from its end `a`.
+  package var segments: [LinkID: [LinkID]] = [:]
 
   package init() {}
 

@@ -125,6 +125,7 @@ extension PortName {
   fileprivate var trailingNumber: Int? {
     switch self {
     case .number(let number): number
+    case .leg(let cage, _): cage
     case .printed(let text): text.split(separator: "/").last.flatMap { Int($0) }
     case .unnamed: nil
     }

@@ -128,7 +128,7 @@ package struct PlumblineXMLWriter: FabricSink {
     putRaw(device, names[start..<nameEnds[end.device]])
     switch end.port {
     case .number(let number): put(port, number)
-    case .printed(let text): put(port, text)
+    case .leg, .printed: put(port, end.port.text)
     case .unnamed: break
     }
     if let value = end.speed { put(speed, value.description) }
