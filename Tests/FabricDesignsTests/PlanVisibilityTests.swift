@@ -53,6 +53,7 @@ struct PlanVisibilityTests {
       case .wrongPort: #expect(!act.isVisibleInPlan)
       case .wrongSwitch: #expect(act.isVisibleInPlan == !hasHost)
       case .swap: if hasHost { #expect(!act.isVisibleInPlan) }
+      default: Issue.record("\(act.kind.name) was not asked for")
       }
     }
   }
