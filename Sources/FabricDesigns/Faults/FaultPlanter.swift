@@ -99,7 +99,7 @@ struct FaultPlanter<Base: Design> {
       link.label = design.cableLabel(design.linkCount + extras.count + 1)
       extras.append(link)
     }
-    for legs in Set(proposal.planned.map { design.legs(of: $0) }) where legs.count > 1 {
+    for legs in Set(proposal.planned.map { design.legs(ofLink: $0) }) where legs.count > 1 {
       settle(legs, isRecabled: proposal.movesEnds)
     }
     acts.append(act(proposal, fault))
@@ -110,27 +110,32 @@ struct FaultPlanter<Base: Design> {
   private func recable(_ proposal: inout FaultProposal) {
     for index in proposal.observed.indices {
       let isLeg =
-        index < proposal.planned.count && design.legs(of: proposal.planned[index]).count > 1
-      if !isLeg { proposal.observed[index].recable(in: design) }
+        index < proposal.planned.count && design.legs(ofLink: proposal.planned[index]).count > 1
+      guard !isLeg else { continue }
+      proposal.observed[index] = Recabling.cabled([proposal.observed[index]], in: design)[0]
     }
   }
 
   /// Puts the first leg that is left of a breakout cable at its head, with a length that reaches
   /// all of its ends.
   private mutating func settle(_ legs: Range<Int>, isRecabled: Bool) {
-    var links: [(index: Int, link: LinkEntry)] = []
+    var present: [(index: Int, link: LinkEntry)] = []
     for index in legs {
       switch changes[index] {
-      case nil: links.append((index, design.link(at: index)))
-      case .replaced(let link): links.append((index, link))
+      case nil: present.append((index, design.link(at: index)))
+      case .replaced(let link): present.append((index, link))
       case .absent: break
       }
     }
-    guard var head = links.first else { return }
-    let before = head.link
-    if head.index != legs.lowerBound { head.link.takeCable(of: design.link(at: legs.lowerBound)) }
-    if isRecabled { head.link.recable(in: design, reaching: links.map(\.link)) }
-    if head.link != before { changes[head.index] = .replaced(head.link) }
+    guard !present.isEmpty else { return }
+    var links = present.map(\.link)
+    if present[0].index != legs.lowerBound {
+      links[0].takeCable(of: design.link(at: legs.lowerBound))
+    }
+    if isRecabled { links = Recabling.cabled(links, in: design) }
+    for ((index, before), link) in zip(present, links) where link != before {
+      changes[index] = .replaced(link)
+    }
   }
 
   private func act(_ proposal: FaultProposal, _ fault: any Fault.Type) -> FaultAct {
@@ -156,21 +161,6 @@ struct FaultPlanter<Base: Design> {
 }
 
 extension LinkEntry {
-  /// Takes the cable from stock that joins the two devices where they stand.
-  fileprivate mutating func recable(in design: some Design) {
-    recable(in: design, reaching: [self])
-  }
-
-  /// Takes a cable that is long enough for the farthest of its legs.
-  fileprivate mutating func recable(in design: some Design, reaching legs: [LinkEntry]) {
-    let cables = legs.compactMap { leg in
-      leg.b.map { design.cable(from: leg.a.device, to: $0.device) }
-    }
-    guard let longest = cables.max(by: { $0.length < $1.length }) else { return }
-    length = longest.length
-    medium = longest.medium
-  }
-
   /// Becomes the first leg of a cable that has lost its first.
   fileprivate mutating func takeCable(of head: LinkEntry) {
     sharesCable = false

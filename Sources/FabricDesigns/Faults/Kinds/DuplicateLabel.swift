@@ -13,11 +13,11 @@ enum DuplicateLabel: Fault {
     _ cable: Int, on ground: inout PlantingGround<Base>
   ) -> FaultProposal? {
     let design = ground.design
-    let head = design.legs(of: cable).lowerBound
+    let head = design.legs(ofLink: cable).lowerBound
     var link = design.link(at: head)
     let start = ground.random.below(design.linkCount)
     let other = (0..<design.linkCount).lazy
-      .map { design.legs(of: (start + $0) % design.linkCount).lowerBound }
+      .map { design.legs(ofLink: (start + $0) % design.linkCount).lowerBound }
       .first { $0 != head && ground.isFree($0) }
     guard !link.label.isEmpty, let other else { return nil }
     let labelled = design.link(at: other)

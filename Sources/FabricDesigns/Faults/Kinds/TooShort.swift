@@ -14,7 +14,7 @@ enum TooShort: Fault {
     _ cable: Int, on ground: inout PlantingGround<Base>
   ) -> FaultProposal? {
     let design = ground.design
-    let head = design.legs(of: cable).lowerBound
+    let head = design.legs(ofLink: cable).lowerBound
     var link = design.link(at: head)
     guard let b = link.b, let length = link.length, length.centimeters >= 200,
       design.rack(of: link.a.device) != design.rack(of: b.device)

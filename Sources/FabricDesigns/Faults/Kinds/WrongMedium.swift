@@ -13,12 +13,12 @@ enum WrongMedium: Fault {
     _ cable: Int, on ground: inout PlantingGround<Base>
   ) -> FaultProposal? {
     let design = ground.design
-    let legs = Array(design.legs(of: cable))
+    let legs = Array(design.legs(ofLink: cable))
     let links = legs.map { design.link(at: $0) }
     let name = design.cable(from: links[0].a.device, to: links[0].a.device).medium
     guard let medium = Medium(named: name), Medium(named: links[0].medium) != medium,
-      let length = links[0].length, let speed = links.compactMap(\.speed).min(),
-      medium.reach(at: speed) < length
+      let length = links[0].length,
+      medium.reach(at: links.compactMap(\.speed).reduce(.zero, +)) < length
     else { return nil }
     // Such a cable has plugs of its own.
     var observed = links.map { link in
