@@ -10,8 +10,7 @@ struct FaultKindTests {
   static let designs: [SmallDesign] = [
     SmallDesign("fat-tree", ["k": "4", "spare": "2"]),
     SmallDesign("fat-tree", ["k": "6", "spare": "2", "pods": "3"]),
-    SmallDesign("fat-tree", ["k": "8", "spare": "3", "down": "5", "pods": "3"]),
-    SmallDesign("fat-tree", ["k": "8", "tiers": "2", "spare": "2"]),
+    SmallDesign("fat-tree", ["k": "8", "spare": "3", "down": "5", "pods": "2"]),
     SmallDesign("leaf-spine", ["leaves": "6", "spines": "4", "hosts": "18", "spare": "2"]),
     SmallDesign(
       "leaf-spine", ["leaves": "5", "spines": "3", "hosts": "7", "uplinks": "8", "spare": "2"]),
@@ -66,7 +65,7 @@ struct FaultKindTests {
   }
 
   @Test(
-    "all kinds together keep clear of one another", arguments: 0..<6 as Range<UInt64>,
+    "all kinds together keep clear of one another", arguments: 0..<4 as Range<UInt64>,
     [
       SmallDesign("fat-tree", ["k": "16", "spare": "3"]),
       SmallDesign("leaf-spine", ["leaves": "24", "spines": "16", "hosts": "32", "spare": "3"]),

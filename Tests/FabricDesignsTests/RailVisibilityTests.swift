@@ -30,7 +30,7 @@ struct RailVisibilityTests {
     let parameters = small.parameters.merging(["spare": "2"]) { $1 }
     let design = try DesignCatalog.design(named: small.name, overrides: parameters)
     let healthy = HostWiring(try RecordingSink(design), tiers: design.tiers)
-    for seed in 0..<60 as Range<UInt64> {
+    for seed in 0..<30 as Range<UInt64> {
       // Some designs are too small for some kinds.
       guard let plan = try? FaultPlan([FaultRequest(kind, count: 1)], on: design, seed: seed)
       else { return }

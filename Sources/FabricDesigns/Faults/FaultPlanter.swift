@@ -18,6 +18,8 @@ struct FaultPlanter<Base: Design> {
   /// How often a fault is drawn before it may share switches, and before all cables are gone
   /// through one by one.
   private static var tries: Int { 64 }
+  /// Whole racks of switches touch nearly all others: they share them after few draws.
+  private static var mostLinksInVain: Int { 4096 }
 
   init(_ design: Base, seed: UInt64) {
     ground = PlantingGround(design, seed: seed)
@@ -50,9 +52,9 @@ struct FaultPlanter<Base: Design> {
     for attempt in 0..<2 * Self.tries {
       let cable = ground.random.below(design.linkCount)
       guard let proposal = propose(fault, cable) else { continue }
-      if attempt >= Self.tries || switches.isDisjoint(with: switches(of: proposal)) {
-        return proposal
-      }
+      let isLongSought =
+        attempt >= Self.tries || attempt * proposal.planned.count >= Self.mostLinksInVain
+      if isLongSought || switches.isDisjoint(with: switches(of: proposal)) { return proposal }
     }
     guard fault.concernsCable else { return nil }
     let start = ground.random.below(design.linkCount)
