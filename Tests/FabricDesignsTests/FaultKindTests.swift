@@ -103,6 +103,27 @@ struct FaultKindTests {
     }
   }
 
+  @Test("a cable that is too short does not reach over the trays", arguments: designs)
+  func tooShort(_ small: SmallDesign) throws {
+    let design = try small.design
+    for seed in 0..<10 as Range<UInt64> {
+      let plan = try FaultPlan([FaultRequest(.tooShort, count: 2)], on: design, seed: seed)
+      var builder = FabricBuilder()
+      try FaultedDesign(design, plan: plan).send(to: &builder)
+      let fabric = builder.build()
+      let routes = CableRoutes(fabric, floor: try #require(fabric.floor))
+      let short = Set(
+        (0..<fabric.links.count).filter { row in
+          let ends = fabric.ends(LinkID(row))
+          let route = routes.length(
+            from: fabric.device(of: ends.a), to: fabric.device(of: ends.b), in: fabric)
+          let cable = fabric.links.cable[row].index
+          return Int(fabric.cables.length[cable]) < (route?.centimeters ?? 0)
+        }.map { fabric.links.cable[$0] })
+      #expect(short.count == 2)
+    }
+  }
+
   @Test("the truth is JSON, and the same for the same seed", arguments: FaultKind.allCases)
   func truth(kind: FaultKind) throws {
     let design = try DesignCatalog.design(
