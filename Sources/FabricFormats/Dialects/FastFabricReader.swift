@@ -15,7 +15,7 @@ package struct FastFabricReader: XMLDialectReader {
   /// What the faceplate calls the port.
   private var portName: [UInt8] = []
   /// The last link at a split cage: the next leg of a cable has its label.
-  private var lastBreakout = Breakout()
+  private var lastBreakout: Breakout?
   private var linkLine = 0
   private var lastSpeed = LastValue()
   private var lastLength = LastValue()
@@ -153,10 +153,11 @@ package struct FastFabricReader: XMLDialectReader {
     guard let a else { return plan.note(.noEnds, "Link", line: linkLine) }
     if a.leg > 0 || (b?.leg ?? 0) > 0 {
       let breakout = Breakout([a, b], cabling)
-      cabling.sharesCable = breakout.isSameCable(as: lastBreakout, plan.builder.fabric.names)
+      cabling.sharesCable =
+        lastBreakout.map { breakout.isSameCable(as: $0, plan.builder.fabric.names) } ?? false
       lastBreakout = breakout
-    } else {
-      lastBreakout = Breakout()
+    } else if lastBreakout != nil {
+      lastBreakout = nil
     }
     plan.builder.link(a, b, cabling, line: linkLine)
   }
@@ -195,8 +196,6 @@ package struct FastFabricReader: XMLDialectReader {
 private struct Breakout {
   private var cages: [(device: DeviceID, number: Int32)] = []
   private var cabling = FabricBuilder.Cabling()
-
-  init() {}
 
   init(_ ends: [FabricBuilder.End?], _ cabling: FabricBuilder.Cabling) {
     cages = ends.compactMap { $0 }.filter { $0.leg > 0 }.map { ($0.device, $0.number) }
