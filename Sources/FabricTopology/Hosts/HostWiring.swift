@@ -46,7 +46,7 @@ package struct HostWiring: Sendable {
     let units = UnitInference(rows, sets, vertexCount: graph.vertexCount)
     leavesPerHost = max(1, units.usualLeaves)
     guard isMultihomed else { return }
-    let fabrics = PlaneInference(shape, sets, usualLeaves: leavesPerHost)
+    let fabrics = PlaneInference(graph, shape, sets, usualLeaves: leavesPerHost)
     let isRegular = Self.regularLinks(rows, sets, leavesPerHost, count: graph.hostLink.count)
     let found = RailInference(
       RailInference.Evidence(
