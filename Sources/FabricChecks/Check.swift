@@ -34,6 +34,7 @@ package enum CheckCatalog {
     OddSpeed.self,
     AssumedSpeed.self,
     SwappedPair.self,
+    RotatedCables.self,
     TierSkip.self,
     PodCrossing.self,
     Misconnected.self,

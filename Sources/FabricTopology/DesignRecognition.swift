@@ -1,3 +1,5 @@
+internal import FabricModel
+
 /// Recognises fat tree and leaf-spine by what most of the wiring agrees on.
 ///
 /// Every block of two adjacent tiers is expected to be complete, with the commonest number of links
@@ -8,13 +10,15 @@ struct DesignRecognition {
   private(set) var structure = Structure()
   private(set) var violations: WiringViolations?
   private(set) var expectations: [MeshExpectation] = []
+  /// By tier and block; nil where trunks are even or the ports show no order.
+  private(set) var dealings: [[PortDealing?]] = []
   private(set) var pod: [Int32]
 
   /// The share of links that may disagree. Structure was found right at this share of miswired
   /// cables on every fat tree tried; beyond it, calling something a design helps nobody.
   private static let tolerance = 0.2
 
-  init(_ graph: SwitchGraph, _ shape: FabricShape) {
+  init(_ graph: SwitchGraph, _ shape: FabricShape, _ fabric: Fabric) {
     pod = [Int32](repeating: -1, count: graph.vertexCount)
     structure.rails = graph.hostVertex.isEmpty ? 0 : 1
     structure.planes = structure.rails
@@ -24,14 +28,20 @@ struct DesignRecognition {
     }
     let members = shape.blocks.map { BlockMembers($0) }
     let expectations = zip(shape.blocks, members).map { MeshExpectation(graph, $0, $1) }
+    let dealings = zip(expectations, members).map { expected, members -> [PortDealing?] in
+      expected.isEven
+        ? Array(repeating: nil, count: members.lower.count)
+        : PortDealing.all(graph, fabric, members, uplinks: expected.uplinks)
+    }
     let violations = WiringViolations(
       graph, tier: shape.tier, blocks: shape.blocks, members: members,
-      expectations: expectations)
+      expectations: expectations, dealings: dealings)
     let wrong = max(violations.surplus.count, violations.absent.count)
     // One mistake is one mistake in the smallest fabric as well.
     guard Double(wrong) <= max(1, Self.tolerance * Double(graph.edgeCount)) else { return }
     self.violations = violations
     self.expectations = expectations
+    self.dealings = dealings
     structure.confidence =
       1 - Double(violations.surplus.count) / Double(graph.edgeCount)
     describe(graph, shape, members)

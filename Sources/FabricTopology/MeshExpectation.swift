@@ -5,9 +5,14 @@ struct MeshExpectation: Sendable {
   var most: Int
   /// Links upwards of a switch of the lower tier.
   var uplinks: Int
+  /// How many pairs in blocks have a number of links.
+  var widths: [Int: Int] = [:]
 
   /// Whether all pairs of the tier have the same number of links.
   var isEven: Bool { least == most }
+
+  /// Links that a pair may have.
+  var range: ClosedRange<Int> { least...most }
 
   /// Without even shares, a second width counts as planned from this share of pairs on.
   private static let plannedShare = 0.15
@@ -30,6 +35,7 @@ struct MeshExpectation: Sendable {
       ups[total, default: 0] += 1
       fans[counts.count, default: 0] += 1
     }
+    self.widths = widths
     uplinks = Self.commonest(ups)
     let width = Self.dealt(uplinks, to: Self.commonest(fans), widths) ?? Self.usual(widths)
     (least, most) = (width.lowerBound, width.upperBound)
@@ -80,6 +86,16 @@ struct BlockMembers: Sendable {
       if below >= 0 { lower[Int(below)].append(Int32(vertex)) }
       if above >= 0 { upper[Int(above)].append(Int32(vertex)) }
     }
+  }
+
+  /// The same numbers of blocks, with members only in those that `isWanted`.
+  func only(where isWanted: (Int) -> Bool) -> BlockMembers {
+    var copy = self
+    for block in lower.indices where !isWanted(block) {
+      copy.lower[block] = []
+      copy.upper[block] = []
+    }
+    return copy
   }
 }
 
