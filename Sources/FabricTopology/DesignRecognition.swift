@@ -47,6 +47,13 @@ struct DesignRecognition {
     describe(graph, shape, members)
   }
 
+  /// Whether every pair of switches is as the design has it, and no port had to be asked.
+  var isHealthy: Bool {
+    guard let violations else { return false }
+    return violations.surplus.isEmpty && violations.absent.isEmpty && violations.uneven.isEmpty
+      && expectations.allSatisfy(\.isEven)
+  }
+
   /// All hosts on one switch: a leaf-spine without spines.
   private mutating func recogniseOneSwitch(_ graph: SwitchGraph, _ shape: FabricShape) {
     guard graph.edgeCount == 0, graph.hostCount.count(where: { $0 > 0 }) == 1 else { return }

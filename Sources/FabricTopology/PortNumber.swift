@@ -16,7 +16,7 @@ package struct PortNumber: Hashable, Comparable, Sendable, CustomStringConvertib
 
   init(key: Int32) { self.init(number: key / Self.legs, leg: key % Self.legs) }
 
-  var key: Int32 { number * Self.legs + leg }
+  package var key: Int32 { number * Self.legs + leg }
 
   package static func < (a: PortNumber, b: PortNumber) -> Bool { a.key < b.key }
 

@@ -29,12 +29,11 @@ package struct Topology: Sendable {
     let census = LinkCensus(fabric)
     let isSwitch = DeviceRoles.switches(fabric, census)
     var graph = SwitchGraph(fabric, census, isSwitch: isSwitch)
-    var shape = FabricShape(graph)
-    var canonical = CanonicalOrder(graph, shape, fabric)
-    let order = canonical.order()
-    if order.indices.contains(where: { order[$0] != Int32($0) }) {
-      graph.renumber(order)
-      shape = shape.renumbered(order)
+    var (shape, isRegular) = CanonicalOrder.settle(&graph, fabric)
+    var recognition = DesignRecognition(graph, shape, fabric)
+    if isRegular && !recognition.isHealthy {
+      shape = CanonicalOrder.settleIrregular(&graph, fabric)
+      recognition = DesignRecognition(graph, shape, fabric)
     }
     self.census = census
     self.graph = graph
@@ -42,7 +41,6 @@ package struct Topology: Sendable {
     blocks = shape.blocks
     tierCount = shape.tierCount
     component = Components.labels(graph, fabric)
-    let recognition = DesignRecognition(graph, shape, fabric)
     pod = recognition.pod
     violations = recognition.violations
     expectations = recognition.expectations
