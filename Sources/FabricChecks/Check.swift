@@ -45,6 +45,7 @@ package enum CheckCatalog {
     UnevenHosts.self,
     PortBeyondRadix.self,
     Partitioned.self,
+    DesignDiffers.self,
     OversubscriptionAboveTarget.self,
     BisectionBelowTarget.self,
     BisectionNotProven.self,

@@ -70,6 +70,25 @@ extension PlanDraft {
     links[index].label.isEmpty ? name(ofLink: index) : links[index].label
   }
 
+  /// The plan without some devices, and without their cables.
+  package func without(_ isGone: (Int) -> Bool) -> PlanDraft {
+    var draft = self
+    var number: [Int: Int] = [:]
+    for row in devices.indices where !isGone(row) { number[row] = number.count }
+    draft.devices = devices.indices.filter { number[$0] != nil }.map { devices[$0] }
+    draft.links = links.compactMap { link in
+      guard let a = number[link.a.device] else { return nil }
+      var link = link
+      link.a.device = a
+      if let b = link.b {
+        guard let kept = number[b.device] else { return nil }
+        link.b!.device = kept
+      }
+      return link
+    }
+    return draft
+  }
+
   package func device(named name: String) -> Int { devices.firstIndex { $0.name == name } ?? -1 }
 
   /// Places in `links` of the cables of a device.

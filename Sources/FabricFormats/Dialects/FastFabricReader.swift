@@ -6,6 +6,7 @@ package struct FastFabricReader: XMLDialectReader {
   private typealias Element = FastFabricTopology.Element
 
   private var port = NodeDirectory.Selector()
+  private var portGUID: UInt64 = 0
   private var a: FabricBuilder.End?
   private var b: FabricBuilder.End?
   /// The last name at either end: plans list the cables of one device behind one another.
@@ -52,6 +53,7 @@ package struct FastFabricReader: XMLDialectReader {
       cabling = FabricBuilder.Cabling()
     case .port:
       port.guid = 0
+      portGUID = 0
       port.name = .none
       port.newName.removeAll(keepingCapacity: true)
       port.kind = .unknown
@@ -85,16 +87,14 @@ package struct FastFabricReader: XMLDialectReader {
       if !text.isEmpty { cabling.label = plan.builder.fabric.names.append(text) }
     case .medium:
       if !text.isEmpty { cabling.medium = plan.builder.fabric.names.intern(text) }
-    // The node's own GUID decides; the port's stands in where a plan gives nothing else.
-    case .nodeGUID: port.guid = guid(text, "NodeGUID", line, &plan) ?? port.guid
-    case .portGUID:
-      let guid = guid(text, "PortGUID", line, &plan) ?? 0
-      if port.guid == 0 { port.guid = guid }
+    case .nodeGUID: port.guid = guid(text, "NodeGUID", line, &plan) ?? 0
+    case .portGUID: portGUID = guid(text, "PortGUID", line, &plan) ?? 0
     case .portNumber:
-      if let number = PlanNumbers.integer(text), number <= 254 {
+      // FastFabric itself ends at 254; switches of today do not.
+      if let number = PlanNumbers.integer(text) {
         port.number = number
       } else {
-        bad(text, "PortNum", "a number from 0 to 254", line, &plan)
+        bad(text, "PortNum", "a number of a port", line, &plan)
       }
     case .nodeName:
       // The name is taken in when the port ends: a host's is split, and the type comes later.
@@ -135,6 +135,8 @@ package struct FastFabricReader: XMLDialectReader {
 
   private mutating func endPort(_ plan: inout PlanUnderway) {
     portCount += 1
+    // The node's own GUID decides, then its name; the port's stands in where there is nothing else.
+    if !port.hasNode { port.guid = portGUID }
     guard port.hasNode, portCount <= 2 else { return }
     let end = directory.end(port, &plan)
     if portCount == 1 { lastNames.0 = port.name } else { lastNames.1 = port.name }
