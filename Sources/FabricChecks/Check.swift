@@ -35,6 +35,7 @@ package enum CheckCatalog {
     AssumedSpeed.self,
     SwappedPair.self,
     RotatedCables.self,
+    ExchangedSwitches.self,
     TierSkip.self,
     PodCrossing.self,
     Misconnected.self,

@@ -33,6 +33,10 @@ enum CanonicalOrder {
     graph.renumber(first)
     colors.renumber(first, graph)
     var shape = FabricShape(graph)
+    shape.blocks = shape.blocks.indices.map {
+      BlockRepair.repaired(
+        shape.blocks[$0], graph, fabric, tier: shape.tier, lower: UInt8($0 + 1))
+    }
     let top = UInt8(shape.tierCount)
     // Switches of the top tier are told apart for good, and those below by what they are linked to.
     for (rank, vertex) in sorted(shape, colors).enumerated() where shape.tier[Int(vertex)] == top {

@@ -36,7 +36,7 @@ struct MeshExpectation: Sendable {
       fans[counts.count, default: 0] += 1
     }
     self.widths = widths
-    uplinks = Self.commonest(ups)
+    uplinks = Self.nearMean(ups)
     let width = Self.dealt(uplinks, to: Self.commonest(fans), widths) ?? Self.usual(widths)
     (least, most) = (width.lowerBound, width.upperBound)
   }
@@ -65,6 +65,15 @@ struct MeshExpectation: Sendable {
     }
     if isCommon(usual - 1) { return usual - 1...usual }
     return usual...(isCommon(usual + 1) ? usual + 1 : usual)
+  }
+
+  /// The commonest value; of equals that next to the mean, then the larger.
+  private static func nearMean(_ histogram: [Int: Int]) -> Int {
+    let most = histogram.values.max() ?? 0
+    let count = histogram.values.reduce(0, +)
+    let sum = histogram.reduce(0) { $0 + $1.key * $1.value }
+    return histogram.filter { $0.value == most }.keys
+      .min { (abs(count * $0 - sum), $1) < (abs(count * $1 - sum), $0) } ?? 0
   }
 
   private static func commonest(_ histogram: [Int: Int]) -> Int {

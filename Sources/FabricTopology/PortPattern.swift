@@ -28,7 +28,9 @@ package struct PortPattern {
     return edges.map { edge in
       let ports = [pair.lower, pair.upper].map { -(port(edge, at: $0)?.key ?? -1) }
       let support = dealing.map { fit(edge, pair, $0) } ?? support(edge, pair)
-      return (edge: edge, key: [Int32(support)] + ports + [Int32(topology.graph.edgeLink[edge].index)])
+      return (
+        edge: edge, key: [Int32(support)] + ports + [Int32(topology.graph.edgeLink[edge].index)]
+      )
     }.min { $0.key.lexicographicallyPrecedes($1.key) }?.edge
   }
 

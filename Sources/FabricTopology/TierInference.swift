@@ -140,14 +140,17 @@ enum Mode {
       .value
   }
 
-  /// The value that occurs most; of several the one nearest to the mean, then the smaller one.
+  /// The value that occurs most; of several the one nearest to the mean, and the mean itself where
+  /// it is whole and lies right between two.
   static func nearMean(_ values: some Sequence<Int>) -> Int? {
     let histogram = histogram(values)
     guard let most = histogram.lazy.map(\.count).max() else { return nil }
     let (sum, count) = histogram.reduce((0, 0)) { ($0.0 + $1.value * $1.count, $0.1 + $1.count) }
-    return histogram.filter { $0.count == most }
-      .min { (abs(count * $0.value - sum), $0.value) < (abs(count * $1.value - sum), $1.value) }?
-      .value
+    let commonest = histogram.filter { $0.count == most }.map(\.value)
+    let distance = { (value: Int) in abs(count * value - sum) }
+    let nearest = commonest.min { (distance($0), $0) < (distance($1), $1) }!
+    let isTie = commonest.contains { $0 != nearest && distance($0) == distance(nearest) }
+    return isTie && sum.isMultiple(of: count) ? sum / count : nearest
   }
 
   /// Values with their counts, in order of value.

@@ -28,4 +28,13 @@ extension Topology {
 
   /// Whether there is more than one block between these two tiers.
   package func hasBlocks(above level: Int) -> Bool { blocks(above: level).count > 1 }
+
+  /// The block that a switch of tier `t` belongs to with the tier above (a plane of cores, for a
+  /// spine) or below (its pod); -1 where there is none.
+  package func block(of vertex: Int32, facingUp: Bool) -> Int32 {
+    let level = Int(tier[Int(vertex)]) - (facingUp ? 1 : 2)
+    guard blocks.indices.contains(level) else { return -1 }
+    return facingUp
+      ? blocks[level].lowerBlock[Int(vertex)] : blocks[level].upperBlock[Int(vertex)]
+  }
 }

@@ -22,7 +22,7 @@ package struct Topology: Sendable {
   /// What the design expects between tier `t + 1` and the next; empty without a design.
   let expectations: [MeshExpectation]
   private let dealings: [[PortDealing?]]
-  private let blocks: [BlockInference]
+  let blocks: [BlockInference]
 
   /// - Complexity: O(links + devices) but for one sort of the switches' names.
   package init(_ fabric: Fabric) {

@@ -9,7 +9,8 @@ package import Findings
 package enum RotatedCables: Check {
   package static let rule = Rule(
     code: "MW302", name: "rotated-cables", severity: .error,
-    summary: "Three or more cables have changed places in turn: each is where the next one belongs.",
+    summary:
+      "Three or more cables have changed places in turn: each is where the next one belongs.",
     rationale: "Every light is green and every switch counts all its uplinks, but some switches "
       + "meet a neighbour twice and another never: failures and static routes hit them twice.",
     example: """
@@ -17,7 +18,8 @@ package enum RotatedCables: Check {
                 leaf-2:35 -- spine-2:2              leaf-2:35 -- spine-3:3
                 leaf-3:36 -- spine-3:3              leaf-3:36 -- spine-1:1
       """,
-    remedy: "At the ends that are in fewer racks: unplug the first cable, move the others one after "
+    remedy:
+      "At the ends that are in fewer racks: unplug the first cable, move the others one after "
       + "another into the port that has become free, plug in the first.",
     limits: "Up to eight cables. Cables of one switch, or of hosts, can change places without a "
       + "trace in the plan alone. Needs a recognised design.")

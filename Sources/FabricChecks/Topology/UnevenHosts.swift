@@ -18,7 +18,8 @@ package enum UnevenHosts: Check {
       leaf-3 has 49 hosts, leaf-7 has 47; all other leaves have 48
       """,
     remedy: "Move the surplus host to a leaf that is short of one.",
-    limits: "Only where most leaves have the same number and none has many more, or where the surplus "
+    limits:
+      "Only where most leaves have the same number and none has many more, or where the surplus "
       + "hosts sit in ports that few leaves use for hosts and as many are short elsewhere; plans with "
       + "uneven racks are not reported. Needs a recognised design.")
 
@@ -41,8 +42,7 @@ package enum UnevenHosts: Check {
     var free = FreeLeaves(context, diagnoses)
     for vertex in crowded {
       let surplus = Int(topology.graph.hostCount[vertex]) - usual
-      let others = Set(leaves.filter { $0 != vertex }.map { topology.graph.hostCount[$0] })
-      let text = others == [Int32(usual)] ? "the others have \(usual)" : "\(usual) is usual"
+      let text = self.usual(usual, besides: vertex, leaves, context)
       for link in strangers.links(at: Int32(vertex), count: surplus)
       where !diagnoses.isOwned(link) {
         let host = context.host(of: link)
@@ -53,6 +53,17 @@ package enum UnevenHosts: Check {
             context))
       }
     }
+  }
+
+  /// What is usual, in words that hold for this plan.
+  private static func usual(
+    _ usual: Int, besides vertex: Int, _ leaves: [Int], _ context: CheckContext
+  ) -> String {
+    let counts = leaves.filter { $0 != vertex }.map { Int(context.topology.graph.hostCount[$0]) }
+    let agreeing = counts.count { $0 == usual }
+    if agreeing == counts.count { return "the others have \(usual)" }
+    return 2 * agreeing > leaves.count
+      ? "most leaves have \(usual)" : "\(usual) are expected"
   }
 
   /// Whether most leaves have the same number of hosts.

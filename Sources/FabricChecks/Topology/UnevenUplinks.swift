@@ -17,9 +17,11 @@ package enum UnevenUplinks: Check {
       8 uplinks on 3 spines: each leaf has 3, 3 and 2 cables
       leaf-1 has 2, 3 and 2, which is 7 uplinks; all other leaves have 8
       """,
-    remedy: "Compare the cables of these switches with their labels; add what is missing, move what "
+    remedy:
+      "Compare the cables of these switches with their labels; add what is missing, move what "
       + "is in the wrong switch.",
-    limits: "Only where cables do not divide evenly among the switches above and their ports show no "
+    limits:
+      "Only where cables do not divide evenly among the switches above and their ports show no "
       + "order; else TP202, MW102, MW103 or MW301 names the pair. Numbers alone do not tell which "
       + "cable it is. Needs a recognised design.")
 
@@ -84,7 +86,8 @@ package enum UnevenUplinks: Check {
         + "right: look for a plug that is in neither"
     }
     if short.count == 1, crowded.count == 1, short[0].facesUp == crowded[0].facesUp {
-      return "at \(at(crowded[0])): find the cable to the tier \(next(crowded[0])) that is labelled "
+      return
+        "at \(at(crowded[0])): find the cable to the tier \(next(crowded[0])) that is labelled "
         + "for \(context.name(short[0].vertex)); at \(at(short[0])): plug it in"
     }
     return "compare the cables of \(places.joined(separator: ", ")) with their labels: one is too "
