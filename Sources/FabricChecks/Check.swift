@@ -34,6 +34,8 @@ package enum CheckCatalog {
     OddSpeed.self,
     AssumedSpeed.self,
     SwappedPair.self,
+    RotatedCables.self,
+    ExchangedSwitches.self,
     TierSkip.self,
     PodCrossing.self,
     Misconnected.self,

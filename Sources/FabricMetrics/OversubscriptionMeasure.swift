@@ -73,11 +73,8 @@ extension CapacityModel {
       }
       let order = compare(vertex, worst, flows)
       if order != 0 { isEven = false }
-      let isNamedFirst = {
-        fabric.names.precedes(
-          fabric.devices.name[devices[vertex].index], fabric.devices.name[devices[worst].index])
-      }
-      if order > 0 || (order == 0 && isNamedFirst()) { worst = vertex }
+      // Of equals the first: vertices are numbered by wiring, and names decide nothing.
+      if order > 0 { worst = vertex }
     }
     return Oversubscription.TierRow(
       tier: wanted, name: TierNames.name(wanted), down: Gbps(megabits: down),

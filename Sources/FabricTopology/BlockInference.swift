@@ -96,8 +96,21 @@ struct BlockInference {
     tier = order.map { tier[Int($0)] }
   }
 
+  /// Puts other blocks in the place of some.
+  mutating func replace(_ old: [Int], by new: [(lower: [Int32], upper: [Int32])]) {
+    for vertex in lowerBlock.indices {
+      if old.contains(Int(lowerBlock[vertex])) { lowerBlock[vertex] = -1 }
+      if old.contains(Int(upperBlock[vertex])) { upperBlock[vertex] = -1 }
+    }
+    for block in new {
+      for vertex in block.lower { lowerBlock[Int(vertex)] = Int32(count) }
+      for vertex in block.upper { upperBlock[Int(vertex)] = Int32(count) }
+      count += 1
+    }
+  }
+
   /// Numbers blocks without gaps, in the order of their lowest members.
-  private mutating func renumber() {
+  mutating func renumber() {
     var number = [Int32](repeating: -1, count: count)
     var next: Int32 = 0
     for vertex in lowerBlock.indices {

@@ -2,112 +2,91 @@ package import FabricModel
 
 /// An order of the switches that the wiring alone decides, as far as it can.
 ///
-/// Searches for cuts break ties by the number of a vertex, so two plans that differ in nothing but
-/// names would get different bounds if names numbered the vertices. Each switch gets a colour from
-/// its tier, its hosts and its cables, and takes in its neighbours' colours a few times; switches of
-/// the top tier are then told apart for good, and those below by what they are linked to. Names
-/// decide only between switches that nothing else distinguishes: which of them comes first does not
-/// matter then.
-struct CanonicalOrder {
-  private let graph: SwitchGraph
-  private let shape: FabricShape
-  /// Mb/s of each edge.
-  private let speeds: [Int32]
-  private var color: [UInt64]
-  /// Switches that hosts with several ports are on, with how many hosts are on just these.
-  private let sets: [LeafSets.Entry]
-
-  /// Enough to carry a fault from one leaf to another over the top of three tiers, twice.
-  private static let rounds = 8
-
+/// Whatever is inferred and searched breaks ties by the number of a vertex, so two plans that differ
+/// in nothing but names would get different results if names numbered the vertices. Names decide
+/// only between switches that nothing else distinguishes: which of them comes first does not matter
+/// then.
+enum CanonicalOrder {
+  /// Numbers the vertices and finds their tiers and blocks.
+  ///
+  /// - Parameter graph: in order of names, renumbered on return.
+  /// - Returns: the shape, and whether all switches of a tier are alike: then names may have decided
+  ///   between them.
   /// - Complexity: O(rounds · edges + s log s) for s switches.
-  init(_ graph: SwitchGraph, _ shape: FabricShape, _ fabric: Fabric, _ rows: HostRows) {
-    self.graph = graph
-    self.shape = shape
-    sets = rows.isEmpty ? [] : LeafSets(rows, graph).entries
-    speeds = graph.edgeLink.map { fabric.statedMegabits(of: $0) }
-    color = (0..<graph.vertexCount).map { vertex in
-      Self.mix(UInt64(shape.tier[vertex]) << 32 | UInt64(graph.hostCount[vertex]))
+  static func settle(
+    _ graph: inout SwitchGraph, _ fabric: Fabric, _ rows: HostRows
+  ) -> (shape: FabricShape, isRegular: Bool) {
+    var shape = FabricShape(graph)
+    if let order = regularOrder(graph, shape, fabric, rows) {
+      renumber(&graph, &shape, order)
+      return (shape, true)
     }
-    for index in graph.hostLink.indices {
-      color[Int(graph.hostVertex[index])] &+= Self.mix(
-        UInt64(fabric.statedMegabits(of: graph.hostLink[index])) &+ 1)
-    }
-    addTrunks()
+    return (settleIrregular(&graph, fabric, rows), false)
   }
 
-  /// Tells a trunk of two from two neighbours that look alike, which sums of colours cannot.
-  private mutating func addTrunks() {
-    var links = [UInt64](repeating: 0, count: graph.vertexCount)
-    for vertex in color.indices {
-      let slots = Int(graph.offsets[vertex])..<Int(graph.offsets[vertex + 1])
-      for slot in slots { links[Int(graph.neighbors[slot])] &+= 1 }
-      for slot in slots {
-        let neighbor = Int(graph.neighbors[slot])
-        if links[neighbor] > 1 { color[vertex] &+= Self.mix(links[neighbor]) }
-        links[neighbor] = 0
-      }
-    }
-  }
-
-  /// By tier, then pod or plane, then within: `order[new]` is the old number.
-  mutating func order() -> [Int32] {
-    var classes = Set(color).count
-    for round in 0..<Self.rounds {
-      refine()
-      let found = Set(color).count
-      if round == 0 && found == Set(shape.tier).count { return regularOrder() }
-      if found == classes { break }
-      classes = found
+  /// The same where not all switches of a tier are alike: tiers and blocks are found again in an
+  /// order that names had no part in.
+  static func settleIrregular(
+    _ graph: inout SwitchGraph, _ fabric: Fabric, _ rows: HostRows
+  ) -> FabricShape {
+    var colors = WiringColors(graph, fabric, rows)
+    colors.refineFully()
+    let first = colors.order()
+    graph.renumber(first)
+    colors.renumber(first, graph)
+    var shape = FabricShape(graph)
+    shape.blocks = shape.blocks.indices.map {
+      BlockRepair.repaired(
+        shape.blocks[$0], graph, fabric, tier: shape.tier, lower: UInt8($0 + 1))
     }
     let top = UInt8(shape.tierCount)
-    for (rank, vertex) in sorted().enumerated() where shape.tier[Int(vertex)] == top {
-      color[Int(vertex)] = Self.mix(color[Int(vertex)] &+ UInt64(rank))
+    // Switches of the top tier are told apart for good, and those below by what they are linked to.
+    for (rank, vertex) in sorted(shape, colors).enumerated() where shape.tier[Int(vertex)] == top {
+      colors.single(out: vertex, rank)
     }
-    for _ in 1..<max(2, shape.tierCount) { refine() }
-    return sorted()
+    for _ in 1..<max(2, shape.tierCount) { colors.refine() }
+    renumber(&graph, &shape, sorted(shape, colors))
+    return shape
   }
 
   /// The order of a fabric in which all switches of a tier are alike: pods and planes may stand in
   /// any order then, as long as the spines of all pods stand in that of their planes.
-  private func regularOrder() -> [Int32] {
-    sorted(by: { vertex in
+  ///
+  /// - Returns: nil where they are not.
+  private static func regularOrder(
+    _ graph: SwitchGraph, _ shape: FabricShape, _ fabric: Fabric, _ rows: HostRows
+  ) -> [Int32]? {
+    var colors = WiringColors(graph, fabric, rows, tier: shape.tier)
+    colors.refine()
+    guard colors.count == Set(shape.tier).count else { return nil }
+    return sorted(shape) { vertex in
       let above = Int(shape.tier[vertex]) - 1
       guard above >= 0, above < shape.blocks.count else { return 0 }
       return UInt64(bitPattern: Int64(shape.blocks[above].lowerBlock[vertex]))
-    })
-  }
-
-  /// Every switch takes in the colours of its neighbours.
-  private mutating func refine() {
-    var next = color
-    for edge in 0..<graph.edgeCount {
-      let (a, b) = (Int(graph.edgeA[edge]), Int(graph.edgeB[edge]))
-      let speed = UInt64(truncatingIfNeeded: speeds[edge]) << 20
-      next[a] &+= Self.mix(color[b] ^ speed)
-      next[b] &+= Self.mix(color[a] ^ speed)
     }
-    for set in sets {
-      var sum = UInt64(set.hosts) << 32
-      for leaf in set.leaves { sum &+= Self.mix(color[Int(leaf)]) }
-      // Each host adds the colours of its leaves, so that its leaves know of each other.
-      for leaf in set.leaves { next[Int(leaf)] &+= Self.mix(sum) &* UInt64(set.hosts) }
-    }
-    for vertex in next.indices { color[vertex] = Self.mix(next[vertex]) }
   }
 
-  private func sorted() -> [Int32] {
-    let ranks = shape.blocks.map { blockRanks($0) }
-    return sorted(by: { color[$0] }, blockRank: { ranks[$0][Int($1)] })
+  private static func renumber(
+    _ graph: inout SwitchGraph, _ shape: inout FabricShape, _ order: [Int32]
+  ) {
+    guard order.indices.contains(where: { order[$0] != Int32($0) }) else { return }
+    graph.renumber(order)
+    shape = shape.renumbered(order)
   }
 
-  /// By tier, then block, then `key`, then their present order.
-  private func sorted(
-    by key: (Int) -> UInt64, blockRank: (Int, Int32) -> Int32 = { $1 }
+  private static func sorted(_ shape: FabricShape, _ colors: WiringColors) -> [Int32] {
+    let ranks = shape.blocks.map { blockRanks($0, colors) }
+    return sorted(shape, by: { colors[$0] }, blockRank: { ranks[$0][Int($1)] })
+  }
+
+  /// By tier, then block, then `key`, then their present order: `order[new]` is the old number.
+  private static func sorted(
+    _ shape: FabricShape, by key: (Int) -> UInt64,
+    blockRank: (Int, Int32) -> Int32 = { $1 }
   ) -> [Int32] {
     var keys: [(tier: UInt8, block: Int32, key: UInt64, vertex: Int32)] = []
-    keys.reserveCapacity(color.count)
-    for vertex in color.indices {
+    keys.reserveCapacity(shape.tier.count)
+    for vertex in shape.tier.indices {
       let (level, block) = shape.group(of: vertex)
       let tier = shape.tier[vertex] == 0 ? 255 : shape.tier[vertex]
       let rank = block < 0 ? -1 : blockRank(level, block)
@@ -118,11 +97,11 @@ struct CanonicalOrder {
   }
 
   /// The place of each block among the blocks of its two tiers, by the colours of its members.
-  private func blockRanks(_ blocks: BlockInference) -> [Int32] {
+  private static func blockRanks(_ blocks: BlockInference, _ colors: WiringColors) -> [Int32] {
     var sums = [UInt64](repeating: 0, count: blocks.count)
-    for vertex in color.indices {
+    for vertex in blocks.lowerBlock.indices {
       for block in [blocks.lowerBlock[vertex], blocks.upperBlock[vertex]] where block >= 0 {
-        sums[Int(block)] &+= Self.mix(color[vertex])
+        sums[Int(block)] &+= WiringColors.mix(colors[vertex])
       }
     }
     let order = sums.indices.sorted { (sums[$0], $0) < (sums[$1], $1) }
@@ -130,9 +109,6 @@ struct CanonicalOrder {
     for (rank, block) in order.enumerated() { ranks[block] = Int32(rank) }
     return ranks
   }
-
-  @inline(__always)
-  private static func mix(_ value: UInt64) -> UInt64 { Mixer.mix(value) }
 }
 
 extension Fabric {

@@ -1,3 +1,5 @@
+internal import FabricModel
+
 /// Recognises fat tree and leaf-spine by what most of the wiring agrees on, alone or with hosts on
 /// several rails or planes.
 ///
@@ -9,6 +11,8 @@ struct DesignRecognition {
   private(set) var structure = Structure()
   private(set) var violations: WiringViolations?
   private(set) var expectations: [MeshExpectation] = []
+  /// By tier and block; nil where trunks are even or the ports show no order.
+  private(set) var dealings: [[PortDealing?]] = []
   private(set) var pod: [Int32]
 
   private let hosts: HostWiring
@@ -19,7 +23,7 @@ struct DesignRecognition {
   /// cables on every fat tree tried; beyond it, calling something a design helps nobody.
   private static let tolerance = 0.2
 
-  init(_ graph: SwitchGraph, _ shape: FabricShape, _ hosts: HostWiring) {
+  init(_ graph: SwitchGraph, _ shape: FabricShape, _ hosts: HostWiring, _ fabric: Fabric) {
     self.hosts = hosts
     fabrics = hosts.planes > 1 ? max(1, hosts.spineFabricCount) : 1
     pod = [Int32](repeating: -1, count: graph.vertexCount)
@@ -31,18 +35,31 @@ struct DesignRecognition {
     }
     let members = shape.blocks.map { BlockMembers($0) }
     let expectations = zip(shape.blocks, members).map { MeshExpectation(graph, $0, $1) }
+    let dealings = zip(expectations, members).map { expected, members -> [PortDealing?] in
+      expected.isEven
+        ? Array(repeating: nil, count: members.lower.count)
+        : PortDealing.all(graph, fabric, members, uplinks: expected.uplinks)
+    }
     let violations = WiringViolations(
       graph, tier: shape.tier, blocks: shape.blocks, members: members,
-      expectations: expectations)
+      expectations: expectations, dealings: dealings)
     let wrong = max(violations.surplus.count, violations.absent.count)
     // One mistake is one mistake in the smallest fabric as well.
     guard Double(wrong) <= max(1, Self.tolerance * Double(graph.edgeCount)) else { return }
     self.violations = violations
     self.expectations = expectations
+    self.dealings = dealings
     structure.confidence =
       1 - Double(violations.surplus.count) / Double(graph.edgeCount)
     describe(graph, shape, members)
     describeHosts(graph)
+  }
+
+  /// Whether every pair of switches is as the design has it, and no port had to be asked.
+  var isHealthy: Bool {
+    guard let violations else { return false }
+    return violations.surplus.isEmpty && violations.absent.isEmpty && violations.uneven.isEmpty
+      && expectations.allSatisfy(\.isEven)
   }
 
   /// All hosts on one switch, or on one switch of each rail: leaves without spines.

@@ -5,9 +5,14 @@ struct MeshExpectation: Sendable {
   var most: Int
   /// Links upwards of a switch of the lower tier.
   var uplinks: Int
+  /// How many pairs in blocks have a number of links.
+  var widths: [Int: Int] = [:]
 
   /// Whether all pairs of the tier have the same number of links.
   var isEven: Bool { least == most }
+
+  /// Links that a pair may have.
+  var range: ClosedRange<Int> { least...most }
 
   /// Without even shares, a second width counts as planned from this share of pairs on.
   private static let plannedShare = 0.15
@@ -30,7 +35,8 @@ struct MeshExpectation: Sendable {
       ups[total, default: 0] += 1
       fans[counts.count, default: 0] += 1
     }
-    uplinks = Self.commonest(ups)
+    self.widths = widths
+    uplinks = Self.nearMean(ups)
     let width = Self.dealt(uplinks, to: Self.commonest(fans), widths) ?? Self.usual(widths)
     (least, most) = (width.lowerBound, width.upperBound)
   }
@@ -61,6 +67,15 @@ struct MeshExpectation: Sendable {
     return usual...(isCommon(usual + 1) ? usual + 1 : usual)
   }
 
+  /// The commonest value; of equals that next to the mean, then the larger.
+  private static func nearMean(_ histogram: [Int: Int]) -> Int {
+    let most = histogram.values.max() ?? 0
+    let count = histogram.values.reduce(0, +)
+    let sum = histogram.reduce(0) { $0 + $1.key * $1.value }
+    return histogram.filter { $0.value == most }.keys
+      .min { (abs(count * $0 - sum), $1) < (abs(count * $1 - sum), $0) } ?? 0
+  }
+
   private static func commonest(_ histogram: [Int: Int]) -> Int {
     // Of equals the larger: a cable is sooner missing than surplus.
     histogram.max { $0.value != $1.value ? $0.value < $1.value : $0.key < $1.key }?.key ?? 0
@@ -80,6 +95,16 @@ struct BlockMembers: Sendable {
       if below >= 0 { lower[Int(below)].append(Int32(vertex)) }
       if above >= 0 { upper[Int(above)].append(Int32(vertex)) }
     }
+  }
+
+  /// The same numbers of blocks, with members only in those that `isWanted`.
+  func only(where isWanted: (Int) -> Bool) -> BlockMembers {
+    var copy = self
+    for block in lower.indices where !isWanted(block) {
+      copy.lower[block] = []
+      copy.upper[block] = []
+    }
+    return copy
   }
 }
 

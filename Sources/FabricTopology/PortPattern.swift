@@ -2,9 +2,11 @@ package import FabricModel
 
 /// Which ports a design uses for which neighbour, read off the switches beside the one in question.
 ///
-/// In nearly every plan the same port of all leaves of a pod leads to the same spine. That tells
-/// which of two parallel cables is the odd one, and into which port a missing cable belongs.
+/// In nearly every plan the same port of all leaves of a pod leads to the same spine; where trunks
+/// are uneven, ports lead to the spines in turn (`PortDealing`). That tells which of two parallel
+/// cables is the odd one, and into which port a missing cable belongs.
 package struct PortPattern {
+  private typealias Pair = WiringViolations.Pair
   private let topology: Topology
   private let fabric: Fabric
 
@@ -21,68 +23,97 @@ package struct PortPattern {
     let unused = all.filter { !used.contains($0) }
     let edges = unused.isEmpty ? all : unused
     guard edges.count > 1 else { return edges.first }
-    let scored = edges.map { edge in
-      (edge: edge, score: support(edge, pair), name: fabric.endNames(of: link(edge)))
-    }
-    return scored.min { a, b in
-      a.score != b.score ? a.score < b.score : NaturalOrder.precedes(b.name, a.name)
-    }?.edge
+    let dealing = topology.dealing(for: pair)
+    // Of equals the one in the highest port.
+    return edges.map { edge in
+      let ports = [pair.lower, pair.upper].map { -(port(edge, at: $0)?.key ?? -1) }
+      let support = dealing.map { fit(edge, pair, $0) } ?? support(edge, pair)
+      return (
+        edge: edge, key: [Int32(support)] + ports + [Int32(topology.graph.edgeLink[edge].index)]
+      )
+    }.min { $0.key.lexicographicallyPrecedes($1.key) }?.edge
   }
 
   /// The ports by which these two should be linked, where the pattern says so and the port exists
   /// under no other number.
-  package func ports(of pair: WiringViolations.Pair) -> (lower: Int32?, upper: Int32?) {
+  package func ports(
+    of pair: WiringViolations.Pair
+  ) -> (lower: PortNumber?, upper: PortNumber?) {
     let lists = freePorts(of: pair)
     return (lists.lower.first, lists.upper.first)
   }
 
   /// All ports by which these two should be linked and are not, in order of number.
-  package func freePorts(of pair: WiringViolations.Pair) -> (lower: [Int32], upper: [Int32]) {
-    (usualPorts(at: pair.lower, to: pair.upper), usualPorts(at: pair.upper, to: pair.lower))
+  package func freePorts(
+    of pair: WiringViolations.Pair
+  ) -> (lower: [PortNumber], upper: [PortNumber]) {
+    (free(pair, at: pair.lower), free(pair, at: pair.upper))
   }
 
   /// Whether a cable that is too many between two switches may be the one that two others lack.
   ///
-  /// Its end at the switch that both pairs share was not moved: it sits in the port by which the
-  /// switches beside that one reach the neighbour that is missing. Where they have such a port and the
-  /// cable is in another, a cable is missing and a second one is too many. Where they have none,
-  /// nothing speaks against one cable.
+  /// Its end at the switch that both pairs share was not moved: it sits in a port by which that
+  /// switch should reach the neighbour that is missing. Where there are such ports and the cable is in
+  /// another, a cable is missing and a second one is too many. Where there are none, nothing speaks
+  /// against one cable.
   func isOneCable(_ found: WiringViolations.Pair, movedFrom wanted: WiringViolations.Pair) -> Bool {
     let shared = [found.lower, found.upper].first { $0 == wanted.lower || $0 == wanted.upper }
     guard let shared else { return true }
-    let missing = wanted.lower == shared ? wanted.upper : wanted.lower
-    let (votes, voters) = votes(at: shared, to: missing)
-    guard votes.values.contains(where: { 2 * $0 > voters }) else { return true }
+    let planned = planned(wanted, at: shared)
+    guard !planned.isEmpty else { return true }
     return topology.edges(between: found.lower, and: found.upper).contains { edge in
-      2 * (votes[port(edge, at: shared)] ?? 0) > voters
+      port(edge, at: shared).map { planned.contains($0) } ?? false
     }
   }
 
   /// How many switches beside either end use the same port for the same neighbour.
-  private func support(_ edge: Int, _ pair: WiringViolations.Pair) -> Int {
+  private func support(_ edge: Int, _ pair: Pair) -> Int {
     let lower = port(edge, at: pair.lower)
     let upper = port(edge, at: pair.upper)
     return peers(of: pair.lower, at: pair.upper).count { uses($0, port: lower, to: pair.upper) }
       + peers(of: pair.upper, at: pair.lower).count { uses($0, port: upper, to: pair.lower) }
   }
 
-  private func usualPorts(at vertex: Int32, to neighbor: Int32) -> [Int32] {
-    let (votes, voters) = votes(at: vertex, to: neighbor)
+  /// How well an edge fits the order in which cables are dealt out; the lower port counts for more,
+  /// as it is that from which the order was read.
+  private func fit(_ edge: Int, _ pair: Pair, _ dealing: PortDealing) -> Int {
+    let isPlanned = { (vertex: Int32, ports: [PortNumber]?) in
+      port(edge, at: vertex).map { ports?.contains($0) ?? false } ?? false
+    }
+    return (isPlanned(pair.lower, dealing.lowerPorts(of: pair)) ? 2 : 0)
+      + (isPlanned(pair.upper, dealing.upperPorts(of: pair)) ? 1 : 0)
+  }
+
+  private func free(_ pair: Pair, at vertex: Int32) -> [PortNumber] {
     let taken = Set(
-      topology.slots(of: Int(vertex)).map { port(Int(topology.graph.slotEdge[$0]), at: vertex) })
-    return votes.filter { !taken.contains($0.key) && 2 * $0.value > voters }.keys.sorted()
+      topology.slots(of: Int(vertex)).compactMap {
+        port(Int(topology.graph.slotEdge[$0]), at: vertex)
+      })
+    return planned(pair, at: vertex).subtracting(taken).sorted()
+  }
+
+  /// The ports at one of two switches by which it should reach the other.
+  private func planned(_ pair: Pair, at vertex: Int32) -> Set<PortNumber> {
+    if let dealing = topology.dealing(for: pair) {
+      let ports =
+        vertex == pair.lower ? dealing.lowerPorts(of: pair) : dealing.upperPorts(of: pair)
+      return Set(ports ?? [])
+    }
+    // Without an order, equal ports of two switches may lead to different places.
+    guard topology.hasEvenTrunks(pair) else { return [] }
+    let (votes, voters) = votes(at: vertex, to: vertex == pair.lower ? pair.upper : pair.lower)
+    return Set(votes.filter { 2 * $0.value > voters }.keys)
   }
 
   /// By which ports the switches beside one reach a neighbour, and how many of them do.
   private func votes(
     at vertex: Int32, to neighbor: Int32
-  ) -> (votes: [Int32: Int], voters: Int) {
-    var votes: [Int32: Int] = [:]
+  ) -> (votes: [PortNumber: Int], voters: Int) {
+    var votes: [PortNumber: Int] = [:]
     let peers = peers(of: vertex, at: neighbor)
     for peer in peers {
       for edge in topology.edges(between: peer, and: neighbor) {
-        let number = port(edge, at: peer)
-        if number >= 0 { votes[number, default: 0] += 1 }
+        if let number = port(edge, at: peer) { votes[number, default: 0] += 1 }
       }
     }
     return (votes, peers.count)
@@ -102,19 +133,14 @@ package struct PortPattern {
     return Array(Set(peers)).sorted()
   }
 
-  private func uses(_ vertex: Int32, port number: Int32, to neighbor: Int32) -> Bool {
+  private func uses(_ vertex: Int32, port number: PortNumber?, to neighbor: Int32) -> Bool {
     topology.slots(of: Int(vertex)).contains { slot in
       topology.graph.neighbors[slot] == neighbor
         && port(Int(topology.graph.slotEdge[slot]), at: vertex) == number
     }
   }
 
-  private func link(_ edge: Int) -> LinkID { topology.graph.edgeLink[edge] }
-
-  /// The port number of an edge at one of its ends, -1 where it has only a name.
-  private func port(_ edge: Int, at vertex: Int32) -> Int32 {
-    let (a, b) = fabric.ends(link(edge))
-    let device = topology.graph.devices[Int(vertex)]
-    return fabric.ports.number[(fabric.device(of: a) == device ? a : b).index]
+  private func port(_ edge: Int, at vertex: Int32) -> PortNumber? {
+    topology.graph.port(ofEdge: edge, at: vertex, fabric)
   }
 }

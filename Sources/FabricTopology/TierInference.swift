@@ -18,7 +18,7 @@ struct TierInference {
   /// - Complexity: O(tiers · edges).
   init(_ graph: SwitchGraph) {
     tier = [UInt8](repeating: 0, count: graph.vertexCount)
-    hostsPerLeaf = Mode.of(graph.hostCount.lazy.filter { $0 > 0 }.map { Int($0) }) ?? 0
+    hostsPerLeaf = Mode.nearMean(graph.hostCount.lazy.filter { $0 > 0 }.map { Int($0) }) ?? 0
     count = 0
     guard hostsPerLeaf > 0 else { return }
     for vertex in 0..<graph.vertexCount where 2 * Int(graph.hostCount[vertex]) >= hostsPerLeaf {
@@ -138,6 +138,19 @@ enum Mode {
   static func of(_ values: some Sequence<Int>) -> Int? {
     histogram(values).min { $0.count != $1.count ? $0.count > $1.count : $0.value < $1.value }?
       .value
+  }
+
+  /// The value that occurs most; of several the one nearest to the mean, and the mean itself where
+  /// it is whole and lies right between two.
+  static func nearMean(_ values: some Sequence<Int>) -> Int? {
+    let histogram = histogram(values)
+    guard let most = histogram.lazy.map(\.count).max() else { return nil }
+    let (sum, count) = histogram.reduce((0, 0)) { ($0.0 + $1.value * $1.count, $0.1 + $1.count) }
+    let commonest = histogram.filter { $0.count == most }.map(\.value)
+    let distance = { (value: Int) in abs(count * value - sum) }
+    let nearest = commonest.min { (distance($0), $0) < (distance($1), $1) }!
+    let isTie = commonest.contains { $0 != nearest && distance($0) == distance(nearest) }
+    return isTie && sum.isMultiple(of: count) ? sum / count : nearest
   }
 
   /// Values with their counts, in order of value.

@@ -23,20 +23,22 @@ package struct Topology: Sendable {
   package let component: [Int32]
   /// What the design expects between tier `t + 1` and the next; empty without a design.
   let expectations: [MeshExpectation]
-  private let blocks: [BlockInference]
+  private let dealings: [[PortDealing?]]
+  let blocks: [BlockInference]
 
   /// - Complexity: O(links + devices) but for one sort of the switches' names.
   package init(_ fabric: Fabric) {
     let census = LinkCensus(fabric)
     let isSwitch = DeviceRoles.switches(fabric, census)
     var graph = SwitchGraph(fabric, census, isSwitch: isSwitch)
-    var shape = FabricShape(graph)
     let rows = HostRows(graph, fabric)
-    var canonical = CanonicalOrder(graph, shape, fabric, rows)
-    let order = canonical.order()
-    if order.indices.contains(where: { order[$0] != Int32($0) }) {
-      graph.renumber(order)
-      shape = shape.renumbered(order)
+    var (shape, isRegular) = CanonicalOrder.settle(&graph, fabric, rows)
+    var hosts = HostWiring(graph, shape, rows, fabric)
+    var recognition = DesignRecognition(graph, shape, hosts, fabric)
+    if isRegular && !recognition.isHealthy {
+      shape = CanonicalOrder.settleIrregular(&graph, fabric, rows)
+      hosts = HostWiring(graph, shape, rows, fabric)
+      recognition = DesignRecognition(graph, shape, hosts, fabric)
     }
     self.census = census
     self.graph = graph
@@ -44,11 +46,11 @@ package struct Topology: Sendable {
     blocks = shape.blocks
     tierCount = shape.tierCount
     component = Components.labels(graph, rows)
-    hosts = HostWiring(graph, shape, rows, fabric)
-    let recognition = DesignRecognition(graph, shape, hosts)
+    self.hosts = hosts
     pod = recognition.pod
     violations = recognition.violations
     expectations = recognition.expectations
+    dealings = recognition.dealings
     var structure = recognition.structure
     structure.components = component.max().map { Int($0) + 1 } ?? 0
     structure.tiers = TierNames.rows(
@@ -56,12 +58,7 @@ package struct Topology: Sendable {
     self.structure = structure
     if let violations {
       let pattern = PortPattern(self, fabric)
-      // Where trunks are uneven, equal ports of two switches lead to different places by design.
-      let showsPorts = expectations.allSatisfy(\.isEven)
-      acts =
-        WiringActs(violations, tier: tier) {
-          !showsPorts || pattern.isOneCable($0, movedFrom: $1)
-        }.acts
+      acts = WiringActs(violations, tier: tier) { pattern.isOneCable($0, movedFrom: $1) }.acts
     }
   }
 
@@ -113,6 +110,20 @@ package struct Topology: Sendable {
   /// Whether the design links these two switches: adjacent tiers of one pod or plane.
   package func isInOneBlock(_ pair: WiringViolations.Pair) -> Bool {
     WiringViolations.isPlanned(pair, tier, blocks)
+  }
+
+  /// How the cables between two switches of one block are dealt out; nil where trunks are even or
+  /// the ports do not tell.
+  func dealing(for pair: WiringViolations.Pair) -> PortDealing? {
+    guard isInOneBlock(pair), !dealings.isEmpty else { return nil }
+    let level = Int(tier[Int(pair.lower)]) - 1
+    return dealings[level][Int(blocks[level].lowerBlock[Int(pair.lower)])]
+  }
+
+  /// Whether all pairs of these two tiers should have the same number of cables.
+  func hasEvenTrunks(_ pair: WiringViolations.Pair) -> Bool {
+    let level = Int(tier[Int(pair.lower)]) - 1
+    return !expectations.indices.contains(level) || expectations[level].isEven
   }
 
   /// The pairs by which a leaf without any uplink should be linked, one for each cable; empty where

@@ -1,204 +1,164 @@
-/// A switch with more or fewer cables to the next tier than its peers.
-package struct UnevenDegree: Sendable, Hashable {
-  package var vertex: Int32
-  package var links: Int
-  package var usual: Int
-  /// Whether the cables lead to the tier above.
-  package var facesUp: Bool
-
-  package var isShort: Bool { links < usual }
-}
-
-/// Reads misplaced cables off the degrees of switches where trunks are uneven by design.
+/// Reads misplaced cables off counts where trunks are uneven by design and ports tell nothing.
 ///
-/// Where ports do not divide, some pairs of switches have one cable more than others, and a pair
-/// that lost or gained one may still look in order. Its two switches do not: both are one short, or
-/// both have one too many, which names the pair after all. A cable moved between two pairs that
-/// both stay in order shows as one switch too short and another too crowded.
+/// Where cables do not divide, some pairs of switches have one more than others, and a pair that lost
+/// or gained one may still look in order. So counts show that something is wrong at some switches,
+/// and seldom which cable it is. What may have one cause is kept together, and nothing is inferred
+/// beyond that.
 struct UnevenTrunks {
   typealias Pair = WiringViolations.Pair
 
+  /// What is out of order, one entry for each cause.
+  private(set) var causes: [UnevenCause] = []
+  /// Pairs that lack the cable that strays into another block.
+  private(set) var absent: [Pair] = []
+
   /// The share of upper switches that may have another number of cables than their even share.
   private static let exceptionalShare = 0.25
-
-  /// Pairs of pairs that are looked at for swaps; no sane plan comes near.
-  private static let searchLimit = 1_000_000
+  /// Causes that are held against each other; no sane plan comes near.
+  private static let searchLimit = 2_000
 
   private let expected: MeshExpectation
-  private var links: [Pair: Int] = [:]
-  private var totals: [Int32: Int] = [:]
-  /// Cables too many (positive) or too few of each switch that no pair found so far accounts for.
-  private var excess: [Int32: Int] = [:]
-  /// Pairs out of order, those found here behind those that were given.
-  private(set) var surplus: [Pair]
-  private(set) var absent: [Pair]
-  /// What no pair accounts for: one entry of one or two switches for each cause.
-  private(set) var leftovers: [[UnevenDegree]] = []
 
-  /// - Parameter surplus: pairs of these two tiers with a cable too many.
-  /// - Parameter absent: pairs with a cable too few.
   /// - Parameter strays: cables that lead where the design has none.
   /// - Complexity: O(edges + pairs in blocks + d²) for d switches out of order in one block.
   init(
     _ graph: SwitchGraph, _ blocks: BlockInference, _ members: BlockMembers,
-    _ expected: MeshExpectation, surplus: [Pair], absent: [Pair], strays: [Pair]
+    _ expected: MeshExpectation, strays: [Pair]
   ) {
     self.expected = expected
-    self.surplus = surplus
-    self.absent = absent
+    var trunks = [[UnevenCause.Trunk]](repeating: [], count: members.lower.count)
+    var totals: [Int32: Int] = [:]
     PairCounts.forEach(graph, blocks, members) { vertex, counts in
-      for count in counts where count.links > 0 {
-        links[Pair(lower: vertex, upper: count.upper)] = Int(count.links)
-        totals[vertex, default: 0] += Int(count.links)
-        totals[count.upper, default: 0] += Int(count.links)
+      let block = Int(blocks.lowerBlock[Int(vertex)])
+      for count in counts {
+        let links = Int(count.links)
+        totals[vertex, default: 0] += links
+        totals[count.upper, default: 0] += links
+        let trunk = UnevenCause.Trunk(
+          pair: Pair(lower: vertex, upper: count.upper), links: links, usual: expected.range)
+        if trunk.excess != 0 { trunks[block].append(trunk) }
       }
     }
-    for pair in surplus { account(pair, -1) }
-    for pair in absent { account(pair, 1) }
-    for block in members.lower.indices {
-      settle(lower: members.lower[block], upper: members.upper[block], strays)
+    for block in members.lower.indices where !members.lower[block].isEmpty {
+      var degrees = degrees(members.lower[block], members.upper[block], totals)
+      explain(&degrees, by: strays, members.lower[block], members.upper[block])
+      causes += grouped(trunks[block], degrees)
     }
   }
 
-  /// Notes that a pair accounts for a cable at both of its ends.
-  private mutating func account(_ pair: Pair, _ change: Int) {
-    totals[pair.lower, default: 0] += change
-    totals[pair.upper, default: 0] += change
-  }
-
-  private mutating func settle(lower: [Int32], upper: [Int32], _ strays: [Pair]) {
-    for vertex in lower { excess[vertex] = (totals[vertex] ?? 0) - expected.uplinks }
+  private func degrees(
+    _ lower: [Int32], _ upper: [Int32], _ totals: [Int32: Int]
+  ) -> [UnevenCause.Degree] {
+    let below = lower.map {
+      UnevenCause.Degree(
+        vertex: $0, links: totals[$0] ?? 0, usual: expected.uplinks...expected.uplinks,
+        facesUp: true)
+    }.filter { $0.excess != 0 }
     // The cables of a block are dealt out to the upper switches: at most one more to each.
-    let cables = lower.count * expected.uplinks
-    let share = cables / max(1, upper.count)
-    let most = cables.isMultiple(of: max(1, upper.count)) ? share : share + 1
-    for vertex in upper {
-      let total = totals[vertex] ?? 0
-      excess[vertex] = total - min(max(total, share), most)
-    }
-    // Another way of dealing them out says nothing of mistakes.
-    let deviating = upper.count { excess[$0] != 0 }
-    if Double(deviating) > max(2, Self.exceptionalShare * Double(upper.count)) {
-      for vertex in upper { excess[vertex] = 0 }
-    }
-    let inOrder = lower.allSatisfy { excess[$0] == 0 } && upper.allSatisfy { excess[$0] == 0 }
-    if inOrder { return }
-    completeSwaps(lower)
-    matchPairs(lower, upper)
-    matchMoves(lower, isLower: true)
-    matchMoves(upper, isLower: false)
-    matchStrays(lower, upper, strays)
-    for pair in absent { cancel(pair, 1) }
-    for pair in surplus { cancel(pair, -1) }
-    collect(lower, facesUp: true)
-    collect(upper, facesUp: false)
+    let (share, rest) = (lower.count * expected.uplinks)
+      .quotientAndRemainder(dividingBy: max(1, upper.count))
+    let above = upper.map {
+      UnevenCause.Degree(
+        vertex: $0, links: totals[$0] ?? 0, usual: share...(rest == 0 ? share : share + 1),
+        facesUp: false)
+    }.filter { $0.excess != 0 }
+    // Other numbers, or another way of dealing cables out, say nothing of mistakes.
+    let isUsual = 2 * below.count < lower.count
+    let isEven = Double(above.count) <= max(2, Self.exceptionalShare * Double(upper.count))
+    return (isUsual ? below : []) + (isEven ? above : [])
   }
 
-  /// Both ends of a pair out of order in the same way: that is where the cable is, or was.
-  private mutating func matchPairs(_ lower: [Int32], _ upper: [Int32]) {
-    for sign in [1, -1] {
-      for a in lower {
-        for b in upper where sign * excess[a]! > 0 && sign * excess[b]! > 0 {
-          let pair = Pair(lower: a, upper: b)
-          guard hasRoom(pair, -sign), !(sign > 0 ? absent : surplus).contains(pair) else {
-            continue
-          }
-          infer(pair, sign)
-        }
-      }
-    }
-  }
-
-  /// A switch with a cable too many beside a pair with one too few, or the other way round: the
-  /// cable has moved between them, and keeps its other end.
-  private mutating func matchMoves(_ vertices: [Int32], isLower: Bool) {
-    for vertex in vertices {
-      let sign = excess[vertex]!.signum()
-      guard sign != 0 else { continue }
-      let moved = (sign > 0 ? absent : surplus).lazy.map { pair in
-        isLower
-          ? Pair(lower: vertex, upper: pair.upper) : Pair(lower: pair.lower, upper: vertex)
-      }.first { links[$0] != nil && hasRoom($0, -sign) }
-      if let moved { infer(moved, sign) }
-    }
-  }
-
-  /// A cable that left the block keeps one end in it: the other end's place is the short switch.
-  private mutating func matchStrays(_ lower: [Int32], _ upper: [Int32], _ strays: [Pair]) {
+  /// A cable that left the block keeps one end in it: that switch lacks nothing but this cable, and
+  /// the other end's place is the short switch.
+  private mutating func explain(
+    _ degrees: inout [UnevenCause.Degree], by strays: [Pair], _ lower: [Int32], _ upper: [Int32]
+  ) {
+    let (below, above) = (Set(lower), Set(upper))
     for stray in strays {
-      for end in [stray.lower, stray.upper] where excess[end] != nil {
-        let isUpper = upper.contains(end)
-        guard isUpper || lower.contains(end) else { continue }
-        let short = (isUpper ? lower : upper).first { excess[$0]! < 0 }
+      for end in [stray.lower, stray.upper] where below.contains(end) || above.contains(end) {
+        let isUpper = above.contains(end)
+        drop(&degrees) { $0.vertex == end && $0.facesUp != isUpper }
+        let short = drop(&degrees) { $0.facesUp == isUpper }
         guard let short else { continue }
-        excess[short]! += 1
         absent.append(isUpper ? Pair(lower: short, upper: end) : Pair(lower: end, upper: short))
       }
     }
   }
 
-  /// Two cables that changed places touch four pairs, of which some may still look in order. The
-  /// switches below tell: with a pair too many and no cable too many, they lack one elsewhere.
-  private mutating func completeSwaps(_ lower: [Int32]) {
-    let members = Set(lower)
-    for sign in [1, -1] {
-      let odd = (sign > 0 ? surplus : absent).filter { members.contains($0.lower) }
-      let unbalanced = odd.filter { sign * excess[$0.lower]! < 0 }
-      guard unbalanced.count * odd.count <= Self.searchLimit else { continue }
-      for second in unbalanced where sign * excess[second.lower]! < 0 {
-        for first in odd where first.lower != second.lower && first.upper != second.upper {
-          let crossed = [
-            Pair(lower: first.lower, upper: second.upper),
-            Pair(lower: second.lower, upper: first.upper),
-          ]
-          let known = sign > 0 ? absent : surplus
-          let unknown = crossed.filter { !known.contains($0) }
-          // The first lower switch is balanced exactly when its half is known.
-          guard unknown.contains(crossed[1]),
-            unknown.count == 1 || sign * excess[first.lower]! < 0,
-            unknown.allSatisfy({ hasRoom($0, sign) })
-          else { continue }
-          for pair in unknown { infer(pair, -sign) }
-          break
-        }
+  /// Takes one cable off what the first short switch lacks.
+  @discardableResult
+  private func drop(
+    _ degrees: inout [UnevenCause.Degree], where isMeant: (UnevenCause.Degree) -> Bool
+  ) -> Int32? {
+    guard let index = degrees.firstIndex(where: { $0.excess == -1 && isMeant($0) }) else {
+      return nil
+    }
+    return degrees.remove(at: index).vertex
+  }
+
+  /// What shares a switch has one cause; so may a switch that lacks a cable and another one, of the
+  /// same tier with one too many, or of the other tier without one as well.
+  private func grouped(
+    _ trunks: [UnevenCause.Trunk], _ degrees: [UnevenCause.Degree]
+  ) -> [UnevenCause] {
+    var causes: [UnevenCause] = []
+    for trunk in trunks {
+      var cause = UnevenCause()
+      cause.trunks = [trunk]
+      merge(cause, into: &causes)
+    }
+    for degree in degrees {
+      var cause = UnevenCause()
+      cause.degrees = [degree]
+      merge(cause, into: &causes)
+    }
+    guard causes.count <= Self.searchLimit else { return causes }
+    for sign in [-1, 1] {
+      join(&causes) { a, b in
+        sign * a.excess(facingUp: true) > 0 && a.excess(facingUp: false) == 0
+          && sign * b.excess(facingUp: false) > 0 && b.excess(facingUp: true) == 0
       }
     }
-  }
-
-  /// Whether a pair in order can have lost a cable (`sign` above 0) or won one.
-  private func hasRoom(_ pair: Pair, _ sign: Int) -> Bool {
-    let count = links[pair] ?? 0
-    return sign > 0 ? count < expected.most : count > expected.least
-  }
-
-  /// Counts a pair among those with a cable too many (`sign` above 0) or too few.
-  private mutating func infer(_ pair: Pair, _ sign: Int) {
-    for end in [pair.lower, pair.upper] where sign * (excess[end] ?? 0) > 0 {
-      excess[end]! -= sign
+    for facesUp in [true, false] {
+      join(&causes) { a, b in
+        a.excess(facingUp: facesUp) < 0 && b.excess(facingUp: facesUp) > 0
+      }
     }
-    if sign > 0 { surplus.append(pair) } else { absent.append(pair) }
-  }
-
-  /// The rest of a swap of which one pair is known: its switches keep their numbers of cables.
-  private mutating func cancel(_ pair: Pair, _ sign: Int) {
-    for end in [pair.lower, pair.upper] where sign * (excess[end] ?? 0) > 0 {
-      excess[end]! -= sign
+    // Two pairs with too many, or too few, and switches in order: the halves of a swap.
+    join(&causes) { a, b in
+      [a, b].allSatisfy { $0.degrees.isEmpty }
+        && (a.trunks[0].excess > 0) == (b.trunks[0].excess > 0)
     }
+    return causes
   }
 
-  private mutating func collect(_ vertices: [Int32], facesUp: Bool) {
-    var crowded = vertices.filter { excess[$0]! > 0 }
-    for vertex in vertices where excess[vertex]! < 0 {
-      var cause = [degree(vertex, facesUp: facesUp)]
-      if !crowded.isEmpty { cause.append(degree(crowded.removeFirst(), facesUp: facesUp)) }
-      leftovers.append(cause)
+  private func merge(_ cause: UnevenCause, into causes: inout [UnevenCause]) {
+    var cause = cause
+    let own = cause.vertices
+    for index in causes.indices.reversed()
+    where causes[index].vertices.contains(where: { own.contains($0) }) {
+      let other = causes.remove(at: index)
+      cause.trunks = other.trunks + cause.trunks
+      cause.degrees = other.degrees + cause.degrees
     }
-    leftovers += crowded.map { [degree($0, facesUp: facesUp)] }
+    causes.append(cause)
   }
 
-  private func degree(_ vertex: Int32, facesUp: Bool) -> UnevenDegree {
-    let total = totals[vertex] ?? 0
-    return UnevenDegree(
-      vertex: vertex, links: total, usual: total - excess[vertex]!, facesUp: facesUp)
+  /// Makes one of every two that belong together, each of them once.
+  private func join(
+    _ causes: inout [UnevenCause], where belong: (UnevenCause, UnevenCause) -> Bool
+  ) {
+    var joined = [Bool](repeating: false, count: causes.count)
+    var isGone = joined
+    for first in causes.indices where !joined[first] {
+      let second = causes.indices.first {
+        !joined[$0] && $0 != first && belong(causes[first], causes[$0])
+      }
+      guard let second else { continue }
+      causes[first].trunks += causes[second].trunks
+      causes[first].degrees += causes[second].degrees
+      (joined[first], joined[second], isGone[second]) = (true, true, true)
+    }
+    causes = causes.indices.filter { !isGone[$0] }.map { causes[$0] }
   }
 }

@@ -1,13 +1,17 @@
 /// The single mistakes that turn the recognised design into the wiring.
 ///
-/// A swapped pair of cables leaves two links too many and two too few; a cable in a wrong switch
-/// leaves one of each, with an end in common. What nobody can pair is missing or surplus.
+/// A swapped pair of cables leaves two links too many and two too few, and so do three or more that
+/// have changed places in turn; a cable in a wrong switch leaves one of each, with an end in common.
+/// What nobody can pair is missing or surplus.
 package struct WiringActs: Sendable {
   package typealias Pair = WiringViolations.Pair
 
   package enum Act: Sendable, Hashable {
     /// Two cables have exchanged their ends: `found` is wired, `wanted` is designed.
     case swap(found: [Pair], wanted: [Pair])
+    /// Three or more cables have changed places: `found[i]` belongs where `wanted[i]` is, and its
+    /// wrong end sits in the switch that `wanted[i + 1]` calls for.
+    case rotation(found: [Pair], wanted: [Pair])
     /// One end of a cable is in another switch than designed.
     case move(found: Pair, wanted: Pair)
     case missing(Pair)
@@ -26,6 +30,7 @@ package struct WiringActs: Sendable {
   ) {
     var matcher = Matcher(violations, tier: tier)
     matcher.findSwaps()
+    matcher.findRotations(isOneCable)
     matcher.findMoves(isOneCable)
     acts = matcher.acts
     for (index, pair) in violations.absent.enumerated() where !matcher.isAbsentUsed[index] {
@@ -43,6 +48,10 @@ package struct WiringActs: Sendable {
     var isSurplusUsed: [Bool]
     var isAbsentUsed: [Bool]
     var acts: [Act] = []
+    /// Cables that a hand mixes up at once, and steps of all searches for them.
+    private let longestRotation = 8
+    private let searchLimit = 4_000_000
+    private var searched = 0
     private var surplusAt: [Int32: [Int]] = [:]
     private var absentAt: [Int32: [Int]] = [:]
 
@@ -112,6 +121,90 @@ package struct WiringActs: Sendable {
           }
         }
       }
+    }
+
+    mutating func findRotations(_ isOneCable: (Pair, Pair) -> Bool) {
+      guard violations.surplus.count > 2, violations.absent.count > 2 else { return }
+      // The shortest explain most.
+      for length in 3...longestRotation {
+        for index in violations.surplus.indices where !isSurplusUsed[index] {
+          let pair = violations.surplus[index]
+          _ =
+            findRotation(index, from: pair.lower, to: pair.upper, length, isOneCable)
+            || findRotation(index, from: pair.upper, to: pair.lower, length, isOneCable)
+        }
+      }
+    }
+
+    /// Breadth-first search, by turns over links too few and too many, from the wrong end of a cable
+    /// back to its right one.
+    private mutating func findRotation(
+      _ first: Int, from kept: Int32, to moved: Int32, _ length: Int,
+      _ isOneCable: (Pair, Pair) -> Bool
+    ) -> Bool {
+      var steps = [Step(surplus: first, end: moved, absent: -1, previous: -1, depth: 1)]
+      var seen: Set<Int> = [first]
+      var next = 0
+      while next < steps.count, steps[next].depth <= length, searched < searchLimit {
+        let step = steps[next]
+        for x in absentAt[step.end] ?? [] where !isAbsentUsed[x] {
+          searched += 1
+          let vertex = other(violations.absent[x], than: step.end)
+          if vertex == kept && step.depth == length {
+            let path = path(to: next, in: steps)
+            if accept(path, closing: x, isOneCable) { return true }
+          }
+          guard step.depth < length else { continue }
+          for index in surplusAt[vertex] ?? []
+          where !isSurplusUsed[index] && seen.insert(index).inserted {
+            steps.append(
+              Step(
+                surplus: index, end: other(violations.surplus[index], than: vertex), absent: x,
+                previous: next, depth: step.depth + 1))
+          }
+        }
+        next += 1
+      }
+      return false
+    }
+
+    /// A cable on the way round, with the link too few that led to it.
+    private struct Step {
+      var surplus: Int
+      var end: Int32
+      var absent: Int
+      var previous: Int
+      var depth: Int
+    }
+
+    private func path(to last: Int, in steps: [Step]) -> [Step] {
+      var path: [Step] = []
+      var index = last
+      while index >= 0 {
+        path.append(steps[index])
+        index = steps[index].previous
+      }
+      return path.reversed()
+    }
+
+    private mutating func accept(
+      _ path: [Step], closing: Int, _ isOneCable: (Pair, Pair) -> Bool
+    ) -> Bool {
+      let absent = [closing] + path.dropFirst().map(\.absent)
+      guard Set(absent).count == absent.count else { return false }
+      let found = path.map { violations.surplus[$0.surplus] }
+      let wanted = absent.map { violations.absent[$0] }
+      // Every cable sits in the ports of two places that belong together.
+      for index in found.indices {
+        let following = wanted[(index + 1) % wanted.count]
+        guard isOneCable(found[index], wanted[index]), isOneCable(found[index], following) else {
+          return false
+        }
+      }
+      for step in path { isSurplusUsed[step.surplus] = true }
+      for index in absent { isAbsentUsed[index] = true }
+      acts.append(.rotation(found: found, wanted: wanted))
+      return true
     }
 
     private func other(_ pair: Pair, than vertex: Int32) -> Int32 {

@@ -17,14 +17,14 @@ package struct WiringViolations: Sendable {
   package var surplus: [Pair] = []
   /// Links that the design has and the wiring has not: one entry for each.
   package var absent: [Pair] = []
-  /// Switches with another number of cables than their tier although every pair is in order, which
-  /// happens only where trunks are uneven by design: one entry of one or two for each cause.
-  package var uneven: [[UnevenDegree]] = []
+  /// Switches and pairs with another number of cables than any should have, where trunks are uneven
+  /// by design and the ports do not tell which cable it is: one entry for each cause.
+  package var uneven: [UnevenCause] = []
 
   /// - Complexity: O(edges + pairs in blocks).
   init(
     _ graph: SwitchGraph, tier: [UInt8], blocks: [BlockInference], members: [BlockMembers],
-    expectations: [MeshExpectation]
+    expectations: [MeshExpectation], dealings: [[PortDealing?]]
   ) {
     let peering = Self.peeringTiers(graph, tier)
     for edge in 0..<graph.edgeCount {
@@ -38,16 +38,17 @@ package struct WiringViolations: Sendable {
     }
     let strays = surplus
     for (level, expected) in expectations.enumerated() {
-      var (most, least) = Self.outOfOrder(graph, blocks[level], members[level], expected)
-      if !expected.isEven {
-        let trunks = UnevenTrunks(
-          graph, blocks[level], members[level], expected, surplus: most, absent: least,
-          strays: strays)
-        (most, least) = (trunks.surplus, trunks.absent)
-        uneven += trunks.leftovers
+      let (blocks, dealing) = (blocks[level], dealings[level])
+      let dealt = members[level].only { dealing[$0] != nil }
+      add(Self.outOfOrder(graph, blocks, dealt) { dealing[Int($0)]!.range(of: $1, expected) })
+      let counted = members[level].only { dealing[$0] == nil }
+      if expected.isEven {
+        add(Self.outOfOrder(graph, blocks, counted) { _, _ in expected.range })
+      } else {
+        let trunks = UnevenTrunks(graph, blocks, counted, expected, strays: strays)
+        uneven += trunks.causes
+        absent += trunks.absent
       }
-      surplus += most
-      absent += least
     }
     surplus.sort()
     absent.sort()
@@ -71,21 +72,28 @@ package struct WiringViolations: Sendable {
     return zip(peers, all).map { $0 >= 4 && 4 * $0 >= 3 * $1 }
   }
 
-  /// Pairs of one tier boundary with more or fewer links than any pair should have.
+  private mutating func add(_ pairs: (surplus: [Pair], absent: [Pair])) {
+    surplus += pairs.surplus
+    absent += pairs.absent
+  }
+
+  /// Pairs of one tier boundary with more or fewer links than they should have.
   private static func outOfOrder(
     _ graph: SwitchGraph, _ blocks: BlockInference, _ members: BlockMembers,
-    _ expected: MeshExpectation
+    _ expected: (_ block: Int32, Pair) -> ClosedRange<Int>
   ) -> (surplus: [Pair], absent: [Pair]) {
     var surplus: [Pair] = []
     var absent: [Pair] = []
     PairCounts.forEach(graph, blocks, members) { vertex, counts in
+      let block = blocks.lowerBlock[Int(vertex)]
       for count in counts {
         let links = Int(count.links)
         let pair = Pair(lower: vertex, upper: count.upper)
-        if links < expected.least {
-          absent += repeatElement(pair, count: expected.least - links)
-        } else if links > expected.most {
-          surplus += repeatElement(pair, count: links - expected.most)
+        let range = expected(block, pair)
+        if links < range.lowerBound {
+          absent += repeatElement(pair, count: range.lowerBound - links)
+        } else if links > range.upperBound {
+          surplus += repeatElement(pair, count: links - range.upperBound)
         }
       }
     }

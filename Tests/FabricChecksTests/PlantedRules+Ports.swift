@@ -101,6 +101,9 @@ extension PlantedRule {
       }
       let index = planter.random.pick(candidates)
       let leaf = planter.name(planter.draft.links[index].a.device)
+      // Ports in order would tell to which spine the missing cable belongs.
+      planter.draft = planter.draft.portsScrambled(
+        seed: planter.random.next(), of: planter.design)
       planter.draft.links.remove(at: index)
       return try planter.verified([leaf])
     },
@@ -124,6 +127,14 @@ extension PlantedRule {
       repeat { other = planter.device(tier: 1) } while other == planter.draft.links[index].b!.device
       planter.draft.links[index].b = planter.freeEnd(other)
       return try planter.verified([planter.draft.name(ofLink: index)])
+    },
+    PlantedRule("TP202", "an uplink fewer where trunks are uneven and ports are in order") {
+      planter in
+      planter = try Planter(
+        "leaf-spine", ["leaves": "23", "spines": "3", "hosts": "4", "uplinks": "7"],
+        seed: planter.random.next())
+      let link = planter.draft.links.remove(at: planter.switchLink())
+      return try planter.verified([planter.draft.name(link.a), planter.draft.name(link.b!)])
     },
     PlantedRule("TP204", "a whole switch that was never planned") { planter in
       let gone = planter.device(tier: 2 + planter.random.below(2))

@@ -116,6 +116,30 @@ extension PlantedRule {
         == planter.pod(planter.draft.links[first].a.device)
       return try planter.swap(first, second)
     },
+    PlantedRule("MW302", "three to five cables of one tier") { planter in
+      try planter.rotate(level: 1 + planter.random.below(2), count: 3 + planter.random.below(3))
+    },
+    PlantedRule("MW302", "three cables where trunks are uneven") { planter in
+      planter = try Planter(
+        "leaf-spine", ["leaves": "12", "spines": "5", "hosts": "6", "uplinks": "12"],
+        seed: planter.random.next())
+      return try planter.rotate(level: 1, count: 3)
+    },
+    PlantedRule("MW303", "two spines of different pods and planes") { planter in
+      let spines = planter.design.tiers[2]
+      let first = planter.device(tier: 2)
+      var second: Int
+      repeat {
+        second = planter.device(tier: 2)
+      } while planter.pod(first) == planter.pod(second)
+        || (first - spines.lowerBound) % 4 == (second - spines.lowerBound) % 4
+      for index in planter.design.linkGroups[2].links {
+        let lower = planter.draft.links[index].a.device
+        if lower == first { planter.draft.links[index].a.device = second }
+        if lower == second { planter.draft.links[index].a.device = first }
+      }
+      return try planter.verified([planter.name(first), planter.name(second)])
+    },
     PlantedRule("MW301", "two cables of one plane of cores") { planter in
       let first = planter.switchLink(level: 2)
       let core = planter.draft.links[first].b!.device
@@ -139,6 +163,25 @@ extension Planter {
       [draft.links[$0].a.device, draft.links[$0].b!.device]
     }
     return Set(ends).filter { tier.contains($0) && $0 != device }.sorted()
+  }
+
+  /// Moves the upper ends of some cables round, each into the port of the next.
+  mutating func rotate(level: Int, count: Int) throws -> PlantedRule.Outcome {
+    var cables: [Int] = []
+    while cables.count < count {
+      let next = switchLink(level: level)
+      let link = draft.links[next]
+      let isApart = cables.allSatisfy {
+        draft.links[$0].a.device != link.a.device
+          && draft.links[$0].b!.device != link.b!.device
+      }
+      if isApart { cables.append(next) }
+    }
+    let ends = cables.map { draft.links[$0].b }
+    for (index, cable) in cables.enumerated() {
+      draft.links[cable].b = ends[(index + 1) % ends.count]
+    }
+    return try verified(cables.map { draft.name(ofLink: $0) })
   }
 
   mutating func swap(_ first: Int, _ second: Int) throws -> PlantedRule.Outcome {

@@ -66,6 +66,37 @@ import Testing
     }
   }
 
+  @Test(
+    "names decide nothing in heavily damaged plans either, nor where trunks are uneven",
+    arguments: [
+      ("fat-tree k=8 spare=2", "swap=15,missing=5,extra=3,wrong-switch=13", 0),
+      ("fat-tree k=4 spare=2", "swap=2,extra=1,wrong-switch=1", 0),
+      ("leaf-spine leaves=3 spines=2 hosts=3 spare=2", "wrong-switch=10", 505_436),
+      ("leaf-spine leaves=12 spines=4 hosts=8 uplinks=10 spare=2", "swap=0", 0),
+      (
+        "leaf-spine leaves=12 spines=5 hosts=6 uplinks=12 spare=2",
+        "swap=2,missing=1,extra=1,wrong-switch=2", 0
+      ),
+      ("fat-tree k=12 down=7 cores=5 spare=2", "swap=8,missing=6,extra=6,wrong-switch=10", 0),
+    ])
+  private func damaged(_ text: String, _ faults: String, _ first: UInt64) throws {
+    let design = try DesignCase(text).design
+    for seed in first..<first + 10 {
+      guard let plan = try? Plans.faulted(design, faults, seed: seed) else { continue }
+      let draft = plan.draft.withoutPlaces()
+      let plain = try Plans.verify(draft)
+      for names in 0..<3 as Range<UInt64> {
+        let (renamed, oldName) = draft.shuffled(seed: names).endsExchanged(seed: names)
+          .renamed(seed: names)
+        let result = try Plans.verify(renamed)
+        Self.expectEqual(plain, result, oldName: oldName, "seed \(seed)")
+        #expect(
+          plain.capacity.bisection.upperMethod == result.capacity.bisection.upperMethod,
+          "seed \(seed)")
+      }
+    }
+  }
+
   @Test("an intent, true or false, changes no number", arguments: designs)
   private func intentChangesNothing(_ entry: DesignCase) throws {
     let design = try entry.design

@@ -19,7 +19,8 @@ package enum SwappedPair: Check {
     remedy: "At the end that is in fewer racks: unplug one, move the other, plug the first.",
     limits:
       "Two cables on one pair of switches, or of two hosts, can change places without a trace "
-      + "in the plan alone.")
+      + "in the plan alone. Where leaves have two uplinks, both pairs of cables that would explain "
+      + "what is seen are named.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for act in context.topology.acts {
@@ -31,6 +32,16 @@ package enum SwappedPair: Check {
       if diagnoses.fold(repair, intoOwnerOf: [first.link, second.link]) { continue }
       var diagnosis = Diagnosis(
         finding: finding(first, second, wanted, context), links: [first.link, second.link])
+      if let others = TwinSwap.others(of: first, second, context) {
+        let names = others.map { context.cables.name(of: $0, context.fabric) }
+        diagnosis.finding.message += "; \(names[0]) and \(names[1]) in their stead look the same"
+        diagnosis.finding.remedy += "; where labels say so, exchange \(names[0]) and \(names[1])"
+        diagnosis.finding.cables += names
+        diagnosis.finding.ports += others.flatMap { link in
+          let (a, b) = context.ends(link)
+          return [context.fabric.name(of: a), context.fabric.name(of: b)]
+        }
+      }
       diagnosis.repair = repair
       diagnoses.add(diagnosis)
     }
@@ -68,5 +79,40 @@ package enum SwappedPair: Check {
       .joined(separator: ", ")
     finding.place = fabric.place(of: places[0])
     return finding
+  }
+}
+
+/// Two other cables whose exchange would leave the same wiring.
+///
+/// A leaf with two uplinks, one of them in another pod, is at home in either: only its hosts would
+/// tell, and they are alike.
+private enum TwinSwap {
+  static func others(of first: Wire, _ second: Wire, _ context: CheckContext) -> [LinkID]? {
+    let topology = context.topology
+    let leaves = [first.pair.lower, second.pair.lower]
+    guard leaves.allSatisfy({ topology.tier[Int($0)] == 1 }), leaves[0] != leaves[1],
+      topology.block(of: leaves[0], facingUp: true) != topology.block(of: leaves[1], facingUp: true)
+    else { return nil }
+    let uplinks = leaves.map { topology.uplinks(of: Int($0)) }
+    guard uplinks.allSatisfy({ $0.count == 2 }) else { return nil }
+    let others = zip(uplinks, [first, second]).compactMap { edges, wire in
+      edges.first { $0 != wire.edge }
+    }
+    // Ports that differ tell which of the two it is.
+    guard others.count == 2, hasEqualPorts([first.edge, second.edge], context),
+      hasEqualPorts(others, context),
+      others.allSatisfy({ topology.isInOneBlock(topology.pair(ofEdge: $0)) })
+    else { return nil }
+    return others.map { context.link($0) }
+  }
+
+  private static func hasEqualPorts(_ edges: [Int], _ context: CheckContext) -> Bool {
+    let ports = edges.map { edge in
+      let pair = context.topology.pair(ofEdge: edge)
+      return [pair.lower, pair.upper].map {
+        context.fabric.portNumber(of: context.port(context.link(edge), at: context.device($0)))
+      }
+    }
+    return ports[0] == ports[1]
   }
 }

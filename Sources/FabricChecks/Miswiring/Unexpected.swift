@@ -31,7 +31,7 @@ package enum Unexpected: Check {
       var finding = context.finding(
         rule, about: [wire.link],
         message: "\(context.name(found.lower)) and \(context.name(found.upper)) have "
-          + "\(count) cables — the others of their tiers have \(planned)",
+          + "\(count) cables — " + context.others(of: found, have: planned),
         harm: .none, remedy: MovedEnd.remedy(wire, wanted: nil, context))
       finding.expected = "\(planned)"
       finding.actual = "\(count)"

@@ -40,7 +40,7 @@ extension CheckContext {
   }
 
   /// `p03-leaf-04:29`, or without a port where the switches beside it do not show which.
-  func end(_ vertex: Int32, port: Int32?) -> String {
+  func end(_ vertex: Int32, port: PortNumber?) -> String {
     name(vertex) + (port.map { ":\($0)" } ?? "")
   }
 

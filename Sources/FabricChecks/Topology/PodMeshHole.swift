@@ -47,7 +47,7 @@ package enum PodMeshHole: Check {
     var finding = context.finding(
       rule, about: devices,
       message: "\(context.name(pair.lower)) has \(found) \(context.name(pair.upper)) — "
-        + "the others of its tier have \(count + has)",
+        + context.peers(of: pair, have: count + has),
       harm: .capacity,
       remedy: "plug \(count == 1 ? "a cable" : "\(count) cables") at "
         + "\(context.located(devices[0])) from \(lower.text) to \(upper.text)"
@@ -60,7 +60,7 @@ package enum PodMeshHole: Check {
 
   /// The ports at one end, as many as cables are missing, or words where they are not known.
   private static func ends(
-    _ vertex: Int32, _ usual: [Int32], _ count: Int, _ context: CheckContext
+    _ vertex: Int32, _ usual: [PortNumber], _ count: Int, _ context: CheckContext
   ) -> (text: String, ports: [String]) {
     guard usual.count >= count else {
       let free = count == 1 ? "a free port" : "\(count) free ports"

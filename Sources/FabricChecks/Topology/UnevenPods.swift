@@ -38,13 +38,16 @@ package enum UnevenPods: Check {
         idle.removeFirst(found.count)
         diagnoses.claim(found)
         diagnoses.add(
-          diagnosis(block, usual: usual.key, level: level, idle: found, context))
+          diagnosis(
+            block, usual: usual.key, areAlone: usual.value == blocks.count - 1, level: level,
+            idle: found, context))
       }
     }
   }
 
   private static func diagnosis(
-    _ block: Topology.Block, usual: Int, level: Int, idle: [DeviceID], _ context: CheckContext
+    _ block: Topology.Block, usual: Int, areAlone: Bool, level: Int, idle: [DeviceID],
+    _ context: CheckContext
   ) -> Diagnosis {
     let topology = context.topology
     let missing = usual - block.upper.count
@@ -54,7 +57,8 @@ package enum UnevenPods: Check {
     let who = others == 0 ? names[0] : "\(names[0]) and \(others) more of tier \(lower)"
     var finding = context.finding(
       rule, about: block.lower.prefix(20).map { context.device($0) },
-      message: "\(who) reach \(block.upper.count) of tier \(upper) — the others reach \(usual)",
+      message: "\(who) reach \(block.upper.count) of tier \(upper) — "
+        + "\(areAlone ? "the" : "most") others reach \(usual)",
       harm: .capacity,
       remedy: idle.isEmpty
         ? "plan \(missing == 1 ? "one switch" : "\(missing) switches") more of tier \(upper) there, "
