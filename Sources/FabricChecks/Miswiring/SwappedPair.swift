@@ -25,9 +25,11 @@ package enum SwappedPair: Check {
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for act in context.topology.acts {
       guard case .swap(let found, let wanted) = act, found.count == 2,
-        let first = context.oddWire(found[0], &diagnoses),
-        let second = context.oddWire(found[1], &diagnoses)
+        let one = context.oddWire(found[0], &diagnoses),
+        let other = context.oddWire(found[1], &diagnoses)
       else { continue }
+      let isInOrder = !NaturalOrder.precedes(other.name, one.name)
+      let (first, second) = isInOrder ? (one, other) : (other, one)
       let repair = Repair(removed: [first.edge, second.edge], added: wanted)
       if diagnoses.fold(repair, intoOwnerOf: [first.link, second.link]) { continue }
       var diagnosis = Diagnosis(
@@ -66,14 +68,14 @@ package enum SwappedPair: Check {
       rule, about: [first.link, second.link],
       message: "\(first.name) and \(second.name) have changed places — "
         + wanted.map { "\(context.name($0.lower)) to \(context.name($0.upper))" }
-        .joined(separator: " and ") + " expected",
+        .sorted(by: NaturalOrder.precedes).joined(separator: " and ") + " expected",
       harm: .redundancy,
       remedy: "at \(context.located(places[0])): unplug \(first.name) from "
         + "\(fabric.name(of: a)); at \(context.located(places[1])): move \(second.name) from "
         + "\(fabric.name(of: b)) to \(fabric.name(of: a)), then plug \(first.name) into "
         + "\(fabric.name(of: b))")
     finding.expected = wanted.map { "\(context.name($0.lower)) -- \(context.name($0.upper))" }
-      .joined(separator: ", ")
+      .sorted(by: NaturalOrder.precedes).joined(separator: ", ")
     finding.actual = [first, second]
       .map { "\(fabric.name(of: $0.lowerPort)) -- \(fabric.name(of: $0.upperPort))" }
       .joined(separator: ", ")
