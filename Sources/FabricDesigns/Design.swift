@@ -43,8 +43,35 @@ package protocol Design: FabricSequence, Sendable {
   ///
   /// - Complexity: O(d) for the d links of the device.
   func links(of device: Int) -> [Int]
+  /// Where a device belongs.
+  func membership(of device: Int) -> Membership
   /// The cable from stock that joins two devices where they stand.
   func cable(from device: Int, to other: Int) -> StockCable
+}
+
+/// Where a device of a design belongs; everything counts from 0, nil where it does not apply.
+package struct Membership: Sendable, Hashable {
+  /// 0 for hosts, 1 for leaves, 2 for spines, 3 for cores.
+  package var tier: Int
+  /// Nil for cores, and where there are no pods.
+  package var pod: Int?
+  /// The scalable unit of hosts and leaves, counted through the whole fabric: hosts that share the
+  /// same leaves, and those leaves.
+  package var unit: Int?
+  /// The port of every host that leads to this leaf, or to this switch of a rail that stays apart.
+  package var rail: Int?
+  /// The one of several fabrics that share hosts but no switch.
+  package var plane: Int?
+
+  package init(
+    tier: Int, pod: Int? = nil, unit: Int? = nil, rail: Int? = nil, plane: Int? = nil
+  ) {
+    self.tier = tier
+    self.pod = pod
+    self.unit = unit
+    self.rail = rail
+    self.plane = plane
+  }
 }
 
 /// What is taken from stock for a distance.

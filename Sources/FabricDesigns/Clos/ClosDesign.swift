@@ -33,6 +33,8 @@ extension ClosDesign {
 
   package func links(of device: Int) -> [Int] { clos.links(of: device) }
 
+  package func membership(of device: Int) -> Membership { clos.membership(of: device) }
+
   package func cable(from device: Int, to other: Int) -> StockCable {
     CableStock.cable(from: clos.spot(of: device), to: clos.spot(of: other))
   }

@@ -48,6 +48,18 @@ extension FoldedClos {
     Padded.text(index + 1, width: Padded.width(upTo: count))
   }
 
+  /// Every leaf with its hosts is a unit of its own.
+  func membership(of device: Int) -> Membership {
+    switch position(of: device) {
+    case .host(let pod, let leaf, _):
+      Membership(tier: 0, pod: hasCores ? pod : nil, unit: pod * leaves + leaf)
+    case .leaf(let pod, let leaf):
+      Membership(tier: 1, pod: hasCores ? pod : nil, unit: pod * leaves + leaf)
+    case .spine(let pod, _): Membership(tier: 2, pod: hasCores ? pod : nil)
+    case .core: Membership(tier: 3)
+    }
+  }
+
   func entry(of device: Int) -> DeviceEntry {
     let tier = device < firstLeaf ? 0 : device < firstSpine ? 1 : device < firstCore ? 2 : 3
     var entry = DeviceEntry(name: name(of: device), kind: tier == 0 ? .host : .switch)
