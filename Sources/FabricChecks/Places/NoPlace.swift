@@ -1,5 +1,6 @@
 internal import FabricMetrics
 internal import FabricModel
+internal import FabricTopology
 package import Findings
 
 /// Devices without a place in a plan that places the others.

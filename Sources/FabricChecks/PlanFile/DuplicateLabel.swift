@@ -1,5 +1,6 @@
 internal import FabricMetrics
 internal import FabricModel
+internal import FabricTopology
 package import Findings
 
 /// Labels on more than one cable.
