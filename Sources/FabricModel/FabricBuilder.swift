@@ -153,17 +153,18 @@ package struct FabricBuilder {
 
   /// Joins a front port of a panel to a rear port; by itself, front n is joined to rear n.
   ///
-  /// - Returns: where one of the two was joined to another port before; that holds then.
+  /// - Returns: where one of the two, the front port or not, was joined to which other port before;
+  ///   that holds then.
   package mutating func join(
     _ panel: DeviceID, front: NameID, rear: NameID, line: Int
-  ) -> (first: Origin, other: NameID)? {
+  ) -> (first: Origin, other: NameID, isFront: Bool)? {
     let ports = [
       PanelThrough.Port(panel: panel, name: front, isFront: true),
       PanelThrough.Port(panel: panel, name: rear, isFront: false),
     ]
     for (port, wanted) in zip(ports, [rear, front]) {
       guard let known = throughOrigins[port] else { continue }
-      return known.other == wanted ? nil : (known.origin, known.other)
+      return known.other == wanted ? nil : (known.origin, known.other, port.isFront)
     }
     let origin = Origin(file: fabric.sources.last?.path ?? "", line: line)
     throughOrigins[ports[0]] = (origin, rear)
