@@ -154,4 +154,11 @@ package struct Diagnoses {
       all[index].finding.consequences.append(Consequence(code: code, amount: amount))
     }
   }
+
+  /// Lists a fault that costs no bandwidth as the consequence of every diagnosis whose repair mends it.
+  package mutating func addConsequence(_ code: RuleCode, isMendedBy: (Repair) -> Bool) {
+    for index in all.indices where isMendedBy(all[index].repair) {
+      all[index].finding.consequences.append(Consequence(code: code, amount: .zero))
+    }
+  }
 }
