@@ -10,12 +10,6 @@ package protocol Dialect: Sendable {
   static var vocabulary: Set<Vocabulary> { get }
 }
 
-/// What a plan may say about cabling.
-package enum Vocabulary: String, Sendable, CaseIterable {
-  case ports, printedNames, speed, label, length, medium, place, role, guid, intent
-  case rails, legs, optics, panels
-}
-
 /// A dialect in XML: a grammar, and a reader that turns its events into rows.
 package protocol XMLDialect: Dialect {
   /// The names of the root elements by which a document is recognised.
@@ -30,6 +24,8 @@ package protocol WritableDialect: Dialect {
   associatedtype Writer: FabricSink
   /// - Parameter write: takes the document piece by piece, in order.
   static func makeWriter(_ write: @escaping ([UInt8]) throws -> Void) -> Writer
+  /// What of a fabric changes when it is written, beside the words that the dialect lacks.
+  static func losses(in fabric: Fabric) -> [ConversionLoss]
 }
 
 /// Turns batches of events into rows of a fabric. One for each file.
