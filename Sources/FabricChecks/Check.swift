@@ -19,6 +19,7 @@ package enum CheckCatalog {
   package static let all: [any Check.Type] = [
     UnknownName.self,
     BadValue.self,
+    ConflictingRail.self,
     DeclaredTwice.self,
     SharedIdentity.self,
     AdapterOnTwoHosts.self,

@@ -66,6 +66,17 @@ extension CheckContext {
     speeds.usual[LinkSpeeds.TierPair(0, topology.tier[Int(vertex)])] ?? 1000
   }
 
+  /// The edge of a link between two switches; nil for every other one.
+  func edge(of link: LinkID) -> Int? {
+    let (a, b) = fabric.ends(link)
+    guard !b.isNone else { return nil }
+    let vertices = [a, b].map { topology.graph.vertexOf[fabric.device(of: $0).index] }
+    guard vertices[0] >= 0, vertices[1] >= 0 else { return nil }
+    return topology.edges(between: vertices[0], and: vertices[1]).first {
+      topology.graph.edgeLink[$0] == link
+    }
+  }
+
   /// What it takes to bring a link to a speed: `edge` is nil for a host's.
   func raise(_ link: LinkID, edge: Int?, to megabits: Int32) -> Repair {
     if let edge { return Repair(raised: [(edge, megabits)]) }

@@ -15,20 +15,22 @@ package enum NoPlace: Check {
       """,
     remedy: "Add hall, row, rack and height unit of these devices.",
     limits: "One note for all of them. Switches, hosts and panels are looked at apart: where at "
-      + "most half of a kind has a rack, none is expected of it.")
+      + "most half of a kind has a rack, none is expected of it. Devices without a cable of the fabric "
+      + "are not counted.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    let (fabric, isKnown) = (context.fabric, context.topology.census.isKnown)
+    let fabric = context.fabric
     guard fabric.racks.count > 0 else { return }
+    let isExpectedToStand = takesPart(context)
     var (all, placed) = ([Int](repeating: 0, count: 256), [Int](repeating: 0, count: 256))
-    for row in 0..<fabric.devices.count where isKnown[row] {
+    for row in 0..<fabric.devices.count where isExpectedToStand[row] {
       all[Int(fabric.devices.kind[row].rawValue)] += 1
       if !fabric.devices.rack[row].isNone { placed[Int(fabric.devices.kind[row].rawValue)] += 1 }
     }
     let isExpected = zip(all, placed).map { 2 * $1 > $0 && $1 < $0 }
     guard isExpected.contains(true) else { return }
     let without = (0..<fabric.devices.count).filter { row in
-      isKnown[row] && fabric.devices.rack[row].isNone
+      isExpectedToStand[row] && fabric.devices.rack[row].isNone
         && isExpected[Int(fabric.devices.kind[row].rawValue)]
     }.map { DeviceID($0) }
     let listed = Shortlist.first(of: without) {
@@ -45,5 +47,17 @@ package enum NoPlace: Check {
       harm: .none, remedy: "add hall, row, rack and height unit of \(names)")
     finding.subject = "places"
     diagnoses.add(Diagnosis(finding: finding))
+  }
+
+  /// What has cables to the fabric and a tier in it: of all else other rules ask what it is for.
+  private static func takesPart(_ context: CheckContext) -> [Bool] {
+    let (fabric, topology) = (context.fabric, context.topology)
+    return (0..<fabric.devices.count).map { row in
+      guard topology.census.isKnown[row], !fabric.ports.ports(of: DeviceID(row)).isEmpty else {
+        return false
+      }
+      let vertex = topology.graph.vertexOf[row]
+      return vertex < 0 || topology.tier[Int(vertex)] > 0
+    }
   }
 }

@@ -1,4 +1,6 @@
+internal import FabricMetrics
 internal import FabricModel
+internal import FabricTopology
 package import Findings
 
 /// Legs that a cage cannot have, or cannot have together.
@@ -37,9 +39,24 @@ package enum BreakoutMode: Check {
     odd += cableFaults(lonely.map { cages[$0] }, fabric)
     let links = SplitCage.links(at: odd.map(\.cage), fabric)
     for (entry, links) in zip(odd, links) where !links.contains(where: { diagnoses.isOwned($0) }) {
-      diagnoses.add(
-        Diagnosis(finding: finding(entry.cage, entry.fault, links, context), links: links))
+      var diagnosis = Diagnosis(
+        finding: finding(entry.cage, entry.fault, links, context), links: links)
+      diagnosis.repair = repair(links, entry.fault, context)
+      diagnoses.add(diagnosis)
     }
+  }
+
+  /// Legs of the slower mode come to the speed of the faster one.
+  private static func repair(
+    _ links: [LinkID], _ fault: Fault, _ context: CheckContext
+  ) -> Repair {
+    var repair = Repair()
+    for link in links where context.speeds.megabits[link.index] < fault.megabits {
+      let raised = context.raise(link, edge: context.edge(of: link), to: fault.megabits)
+      repair.raised += raised.raised
+      repair.slowHosts += raised.slowHosts
+    }
+    return repair
   }
 
   /// What is wrong with a cage, and what would be right.
@@ -48,6 +65,8 @@ package enum BreakoutMode: Check {
     var expected: String
     var actual: String
     var remedy: String
+    /// What all legs should run at, where they run at two speeds.
+    var megabits: Int32 = 0
   }
 
   private static func fault(
@@ -60,7 +79,7 @@ package enum BreakoutMode: Check {
         text: "has legs of \(texts) — a port is split in one way", expected: "one speed",
         actual: texts,
         remedy: "plan all legs of \(cage.name(fabric)) at one speed, or move the others to a port "
-          + "of their own")
+          + "of their own", megabits: modes.max()!)
     }
     let most = min(mostLegs, ways)
     guard cage.highest > most else { return nil }
