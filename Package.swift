@@ -58,7 +58,10 @@ let package = Package(
       ["FabricMetrics", "FabricTopology", "FabricFormats", "FabricModel", "Findings"]),
     module(
       "Reports",
-      ["FabricChecks", "FabricMetrics", "FabricTopology", "FabricModel", "Findings"]),
+      [
+        "FabricChecks", "FabricMetrics", "FabricTopology", "FabricDesigns", "FabricFormats",
+        "FabricModel", "Findings",
+      ]),
     module(
       "PlumblineKit",
       [

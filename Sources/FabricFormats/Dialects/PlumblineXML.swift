@@ -134,7 +134,8 @@ package enum PlumblineXML: XMLDialect, WritableDialect {
       ConversionLoss(
         "devices that are not listed, which are listed for the sake of their kind", unlisted),
       ConversionLoss(
-        "devices with the name of another one, which become one", devices.count - Set(devices.name).count),
+        "devices with the name of another one, which become one",
+        devices.count - Set(devices.name).count),
     ]
   }
 }
