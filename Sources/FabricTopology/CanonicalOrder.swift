@@ -14,14 +14,17 @@ struct CanonicalOrder {
   /// Mb/s of each edge.
   private let speeds: [Int32]
   private var color: [UInt64]
+  /// Switches that hosts with several ports are on, with how many hosts are on just these.
+  private let sets: [LeafSets.Entry]
 
   /// Enough to carry a fault from one leaf to another over the top of three tiers, twice.
   private static let rounds = 8
 
   /// - Complexity: O(rounds · edges + s log s) for s switches.
-  init(_ graph: SwitchGraph, _ shape: FabricShape, _ fabric: Fabric) {
+  init(_ graph: SwitchGraph, _ shape: FabricShape, _ fabric: Fabric, _ rows: HostRows) {
     self.graph = graph
     self.shape = shape
+    sets = rows.isEmpty ? [] : LeafSets(rows, graph).entries
     speeds = graph.edgeLink.map { fabric.statedMegabits(of: $0) }
     color = (0..<graph.vertexCount).map { vertex in
       Self.mix(UInt64(shape.tier[vertex]) << 32 | UInt64(graph.hostCount[vertex]))
@@ -84,6 +87,12 @@ struct CanonicalOrder {
       next[a] &+= Self.mix(color[b] ^ speed)
       next[b] &+= Self.mix(color[a] ^ speed)
     }
+    for set in sets {
+      var sum = UInt64(set.hosts) << 32
+      for leaf in set.leaves { sum &+= Self.mix(color[Int(leaf)]) }
+      // Each host adds the colours of its leaves, so that its leaves know of each other.
+      for leaf in set.leaves { next[Int(leaf)] &+= Self.mix(sum) &* UInt64(set.hosts) }
+    }
     for vertex in next.indices { color[vertex] = Self.mix(next[vertex]) }
   }
 
@@ -122,14 +131,8 @@ struct CanonicalOrder {
     return ranks
   }
 
-  /// The finaliser of SplitMix64: fixed, so that every run gives the same order.
   @inline(__always)
-  private static func mix(_ value: UInt64) -> UInt64 {
-    var mixed = value &+ 0x9E37_79B9_7F4A_7C15
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  private static func mix(_ value: UInt64) -> UInt64 { Mixer.mix(value) }
 }
 
 extension Fabric {

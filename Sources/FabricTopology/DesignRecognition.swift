@@ -1,4 +1,5 @@
-/// Recognises fat tree and leaf-spine by what most of the wiring agrees on.
+/// Recognises fat tree and leaf-spine by what most of the wiring agrees on, alone or with hosts on
+/// several rails or planes.
 ///
 /// Every block of two adjacent tiers is expected to be complete, with the commonest number of links
 /// between two switches. The design is recognised when at most a fifth of the links disagree; the
@@ -10,16 +11,22 @@ struct DesignRecognition {
   private(set) var expectations: [MeshExpectation] = []
   private(set) var pod: [Int32]
 
+  private let hosts: HostWiring
+  /// Fabrics of switches that hosts span, those of every site counted.
+  private let fabrics: Int
+
   /// The share of links that may disagree. Structure was found right at this share of miswired
   /// cables on every fat tree tried; beyond it, calling something a design helps nobody.
   private static let tolerance = 0.2
 
-  init(_ graph: SwitchGraph, _ shape: FabricShape) {
+  init(_ graph: SwitchGraph, _ shape: FabricShape, _ hosts: HostWiring) {
+    self.hosts = hosts
+    fabrics = hosts.planes > 1 ? max(1, hosts.spineFabricCount) : 1
     pod = [Int32](repeating: -1, count: graph.vertexCount)
-    structure.rails = graph.hostVertex.isEmpty ? 0 : 1
-    structure.planes = structure.rails
+    structure.rails = graph.hostVertex.isEmpty ? 0 : hosts.rails
+    structure.planes = graph.hostVertex.isEmpty ? 0 : hosts.planes
     guard shape.tierCount >= 2, graph.edgeCount > 0 else {
-      recogniseOneSwitch(graph, shape)
+      recogniseOneTier(graph, shape)
       return
     }
     let members = shape.blocks.map { BlockMembers($0) }
@@ -35,24 +42,29 @@ struct DesignRecognition {
     structure.confidence =
       1 - Double(violations.surplus.count) / Double(graph.edgeCount)
     describe(graph, shape, members)
+    describeHosts(graph)
   }
 
-  /// All hosts on one switch: a leaf-spine without spines.
-  private mutating func recogniseOneSwitch(_ graph: SwitchGraph, _ shape: FabricShape) {
-    guard graph.edgeCount == 0, graph.hostCount.count(where: { $0 > 0 }) == 1 else { return }
+  /// All hosts on one switch, or on one switch of each rail: leaves without spines.
+  private mutating func recogniseOneTier(_ graph: SwitchGraph, _ shape: FabricShape) {
+    let leaves = graph.hostCount.count { $0 > 0 }
+    guard graph.edgeCount == 0, leaves == 1 || (leaves == hosts.planes && hosts.unitCount == 1)
+    else { return }
     structure.design = "leaf-spine"
-    structure.parameters = ["leaves": 1, "spines": 0, "hostsPerLeaf": graph.hostVertex.count]
+    structure.parameters = ["leaves": 1, "spines": 0, "hostsPerLeaf": shape.hostsPerLeaf]
     structure.confidence = 1
     structure.pods = 1
+    describeHosts(graph)
   }
 
   private mutating func describe(
     _ graph: SwitchGraph, _ shape: FabricShape, _ members: [BlockMembers]
   ) {
-    if shape.tierCount == 2 && members[0].lower.count == 1 {
+    // A leaf-spine in each plane is no pod of a tree that has lost its cores.
+    if shape.tierCount == 2 && members[0].lower.count == fabrics {
       structure.design = "leaf-spine"
       structure.parameters = [
-        "leaves": members[0].lower[0].count, "spines": members[0].upper[0].count,
+        "leaves": usual(members[0].lower), "spines": usual(members[0].upper),
         "hostsPerLeaf": shape.hostsPerLeaf, "uplinks": expectations[0].uplinks,
         "trunk": expectations[0].least,
       ]
@@ -60,7 +72,7 @@ struct DesignRecognition {
       return
     }
     structure.design = "fat-tree"
-    structure.pods = members[0].lower.count
+    structure.pods = members[0].lower.count / fabrics
     for vertex in pod.indices where shape.tier[vertex] <= 2 {
       let isLeaf = shape.tier[vertex] == 1
       pod[vertex] = isLeaf ? shape.blocks[0].lowerBlock[vertex] : shape.blocks[0].upperBlock[vertex]
@@ -71,7 +83,7 @@ struct DesignRecognition {
       "hostsPerLeaf": shape.hostsPerLeaf, "leafSpineTrunk": expectations[0].least,
     ]
     if shape.tierCount >= 3 {
-      parameters["corePlanes"] = members[1].upper.count
+      parameters["corePlanes"] = members[1].upper.count / fabrics
       parameters["coresPerPlane"] = usual(members[1].upper)
       parameters["spineCoreTrunk"] = expectations[1].least
     }
@@ -79,7 +91,9 @@ struct DesignRecognition {
     structure.parameters = parameters
   }
 
-  private func usual(_ lists: [[Int32]]) -> Int { Mode.of(lists.map(\.count)) ?? 0 }
+  private func usual(_ lists: [[Int32]]) -> Int {
+    Mode.of(lists.map(\.count)) ?? 0
+  }
 
   /// k of the classic three-tier tree: k pods of k/2 leaves and k/2 spines, all halves.
   private func canonicalRadix(_ parameters: [String: Int]) -> Int? {
@@ -90,5 +104,40 @@ struct DesignRecognition {
       halves.allSatisfy { parameters[$0] == half } && trunks.allSatisfy { parameters[$0] == 1 }
       && parameters["pods"] == 2 * half
     return isClassic ? 2 * half : nil
+  }
+}
+
+/// What hosts with several ports add to the description.
+extension DesignRecognition {
+  /// Rails name the design, and planes do where each port of a host is split over all of them.
+  private mutating func describeHosts(_ graph: SwitchGraph) {
+    guard hosts.isMultihomed else { return }
+    structure.parameters["rails"] = hosts.rails
+    structure.parameters["planes"] = hosts.planes
+    if hosts.unitCount > 0 { describeUnits(graph) }
+    if hosts.planes > 1 && !hosts.areRailsApart {
+      structure.design = "multi-plane"
+    } else if hosts.rails > 1 {
+      structure.design = "rail-optimized"
+    }
+    guard hosts.rails > 1 else { return }
+    // Rails that stay apart have their pods for themselves.
+    let sharing = hosts.areRailsApart ? 1 : hosts.rails
+    for name in ["leavesPerPod", "leaves"] {
+      if let leaves = structure.parameters[name], leaves.isMultiple(of: sharing) {
+        structure.parameters["leavesPerRail"] = leaves / sharing
+      }
+    }
+  }
+
+  private mutating func describeUnits(_ graph: SwitchGraph) {
+    var sizes = [Int](repeating: 0, count: hosts.unitCount)
+    for host in hosts.rows.hosts {
+      if let unit = hosts.unit(of: host) { sizes[unit] += 1 }
+    }
+    let leaves = (0..<hosts.unitCount).map { hosts.leaves(ofUnit: $0).count }
+    structure.parameters["units"] = hosts.unitCount
+    structure.parameters["hostsPerUnit"] = Mode.of(sizes)
+    structure.parameters["leavesPerUnit"] = Mode.of(leaves)
   }
 }

@@ -14,6 +14,8 @@ package struct Topology: Sendable {
   /// `pod[v]`: leaves and spines that are linked below the cores; -1 for cores and without pods.
   package let pod: [Int32]
   package let structure: Structure
+  /// Units, rails and planes, and the cables of hosts that are in the wrong place.
+  package let hosts: HostWiring
   /// Nil where no design was recognised.
   package let violations: WiringViolations?
   package private(set) var acts: [WiringActs.Act] = []
@@ -29,7 +31,8 @@ package struct Topology: Sendable {
     let isSwitch = DeviceRoles.switches(fabric, census)
     var graph = SwitchGraph(fabric, census, isSwitch: isSwitch)
     var shape = FabricShape(graph)
-    var canonical = CanonicalOrder(graph, shape, fabric)
+    let rows = HostRows(graph, fabric)
+    var canonical = CanonicalOrder(graph, shape, fabric, rows)
     let order = canonical.order()
     if order.indices.contains(where: { order[$0] != Int32($0) }) {
       graph.renumber(order)
@@ -40,8 +43,9 @@ package struct Topology: Sendable {
     tier = shape.tier
     blocks = shape.blocks
     tierCount = shape.tierCount
-    component = Components.labels(graph, fabric)
-    let recognition = DesignRecognition(graph, shape)
+    component = Components.labels(graph, rows)
+    hosts = HostWiring(graph, shape, rows, fabric)
+    let recognition = DesignRecognition(graph, shape, hosts)
     pod = recognition.pod
     violations = recognition.violations
     expectations = recognition.expectations
@@ -60,6 +64,16 @@ package struct Topology: Sendable {
         }.acts
     }
   }
+
+  /// The rail of a leaf, from 0; nil for other switches, for fabrics of one rail, and where ports of
+  /// hosts do not number the rails.
+  package func rail(of vertex: Int32) -> Int? { hosts.rail(of: vertex) }
+
+  /// The plane of a switch, from 0; nil in fabrics of one plane.
+  package func plane(of vertex: Int32) -> Int? { hosts.plane(of: vertex) }
+
+  /// The unit of a host with several ports, from 0; nil for other devices.
+  package func unit(of host: DeviceID) -> Int? { hosts.unit(of: host) }
 
   package func slots(of vertex: Int) -> Range<Int> {
     Int(graph.offsets[vertex])..<Int(graph.offsets[vertex + 1])
@@ -167,29 +181,27 @@ enum DeviceRoles {
 
 /// Connected components of the switches; a host with several ports joins the switches that it is on.
 enum Components {
-  static func labels(_ graph: SwitchGraph, _ fabric: Fabric) -> [Int32] {
+  static func labels(_ graph: SwitchGraph, _ rows: HostRows) -> [Int32] {
     var label = labels(graph)
-    let count = Int(label.max() ?? 0) + 1
-    guard count > 1 else { return label }
-    var joined = (0..<count).map { Int32($0) }
-    func root(_ part: Int32) -> Int32 {
-      var part = part
-      while joined[Int(part)] != part { part = joined[Int(part)] }
-      return part
+    guard !rows.isEmpty, let highest = label.max(), highest > 0 else { return label }
+    var sets = DisjointSets(Int(highest) + 1)
+    for row in rows.hosts.indices {
+      let entries = rows.entries(of: row)
+      let first = graph.hostVertex[Int(rows.links[entries.lowerBound])]
+      for entry in entries.dropFirst() {
+        let other = graph.hostVertex[Int(rows.links[entry])]
+        sets.join(Int(label[Int(first)]), Int(label[Int(other)]))
+      }
     }
-    var partOfHost: [DeviceID: Int32] = [:]
-    for index in graph.hostLink.indices {
-      let part = root(label[Int(graph.hostVertex[index])])
-      let host = graph.host(ofLinkAt: index, fabric)
-      let other = root(partOfHost[host] ?? part)
-      partOfHost[host] = min(part, other)
-      joined[Int(max(part, other))] = min(part, other)
-    }
-    var number: [Int32: Int32] = [:]
+    var number = [Int32](repeating: -1, count: Int(highest) + 1)
+    var next: Int32 = 0
     for vertex in label.indices {
-      let part = root(label[vertex])
-      if number[part] == nil { number[part] = Int32(number.count) }
-      label[vertex] = number[part]!
+      let part = sets.root(Int(label[vertex]))
+      if number[part] < 0 {
+        number[part] = next
+        next += 1
+      }
+      label[vertex] = number[part]
     }
     return label
   }

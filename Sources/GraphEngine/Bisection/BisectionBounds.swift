@@ -129,19 +129,33 @@ extension BisectionBounds {
 }
 
 /// The best lower bound so far and its proof.
-private struct LowerBound {
+struct LowerBound {
   private let problem: CutProblem
   private let pieces: Int
   private(set) var value: Int64
   private(set) var method = BoundMethod.trivial
   private(set) var hubFlow: HubFlowBound?
   private var proof: HubFlowProof?
+  /// Whether the best bound is one that the caller has proved.
+  private(set) var isGiven = false
 
   /// Begins with the imbalance that no set can avoid.
   init(_ problem: CutProblem, pieces: Int) {
     self.problem = problem
     self.pieces = max(1, pieces)
     value = problem.leastValue(atLeast: problem.leastImbalance)
+  }
+
+  /// Takes over a bound that is proved elsewhere.
+  mutating func raise(to known: Int64) {
+    let bound = problem.leastValue(atLeast: known)
+    guard bound > value else { return }
+    (value, isGiven) = (bound, true)
+  }
+
+  /// Notes that all cuts were tried.
+  mutating func settle(at exact: Int64) {
+    (value, method, hubFlow, isGiven) = (exact, .exhaustive, nil, false)
   }
 
   /// Tries the flow that is tight on regular graphs.
@@ -162,7 +176,7 @@ private struct LowerBound {
 
   private mutating func offer(_ bound: HubFlowBound) {
     guard bound.doubledLower > value else { return }
-    (value, method, hubFlow) = (bound.doubledLower, .hubFlow, bound)
+    (value, method, hubFlow, isGiven) = (bound.doubledLower, .hubFlow, bound, false)
   }
 
   mutating func tryUniformFlow(workLimit: Int) {

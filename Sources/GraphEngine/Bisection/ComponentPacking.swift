@@ -23,8 +23,9 @@ package struct ComponentPacking: Sendable {
   /// All vertices by ascending level, those without a level last.
   private let ascending: [Int32]
 
+  /// - Parameter known: blocks to begin with, the largest ones first.
   /// - Complexity: O(V + E) for each of at most five levels.
-  package init(_ problem: CutProblem) {
+  package init(_ problem: CutProblem, before known: [Components] = []) {
     self.problem = problem
     let top = problem.levels.max() ?? 0
     let lowest = max(0, top - Int32(Self.levelLimit) + 1)
@@ -32,7 +33,7 @@ package struct ComponentPacking: Sendable {
     if lowest > 0 { limits.append(1) }
     let all = problem.graph.components()
     divisions =
-      (all.count > 1 || limits.isEmpty ? [all] : [])
+      known + (all.count > 1 || limits.isEmpty ? [all] : [])
       + limits.map { problem.graph.components(below: $0, levels: problem.levels) }
     ascending = Self.vertices(byLevel: problem.levels, top: top)
   }

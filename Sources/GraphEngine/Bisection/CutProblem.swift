@@ -8,15 +8,36 @@ package struct CutProblem: Sendable {
   package let levels: [Int32]
   /// W, the sum of the weights; no cut need cost more, because the empty set costs W.
   package let totalWeight: Int64
+  /// The size of the parts into which the weight of a vertex may be divided, one for each vertex; 0
+  /// where it may be divided at will.
+  let parts: [Int64]
+  private let divisibility: Divisibility?
   /// The least |2·w(S) − W| that the common divisor of the weights allows: W modulo twice it.
   let leastImbalance: Int64
   /// Values of different cuts differ by multiples of this: gcd of all 2·c and 2·w.
   private let granularity: Int64
 
   package init(graph: CSRGraph, weights: [Int64], levels: [Int32]?) {
+    self.init(graph: graph, weights: weights, levels: levels, divisibility: nil)
+  }
+
+  /// Vertices that stand for several equal weights, each with its own share of the capacity.
+  struct Divisibility: Sendable {
+    /// See `CutProblem.parts`.
+    var parts: [Int64]
+    /// What all single weights have in common.
+    var weightUnit: Int64
+    /// What all capacities of edges and of such shares have in common.
+    var capacityUnit: Int64
+  }
+
+  /// - Parameter divisibility: nil where every weight is one piece.
+  init(graph: CSRGraph, weights: [Int64], levels: [Int32]?, divisibility: Divisibility?) {
     precondition(weights.count == graph.vertexCount, "one weight for each vertex")
     self.graph = graph
     self.weights = weights
+    self.divisibility = divisibility
+    parts = divisibility?.parts ?? weights
     let sources = weights.indices.filter { weights[$0] > 0 }.map { Int32($0) }
     if let levels {
       precondition(levels.count == graph.vertexCount, "one level for each vertex")
@@ -34,17 +55,33 @@ package struct CutProblem: Sendable {
       if weight > 0 { unit = greatestCommonDivisor(unit, weight) }
     }
     totalWeight = total
+    if let divisibility { unit = divisibility.weightUnit }
     leastImbalance = unit == 0 ? 0 : total % (2 * unit)
     var capacityUnit: Int64 = 0
-    for capacity in graph.capacities where capacityUnit != 1 {
-      capacityUnit = greatestCommonDivisor(capacityUnit, Int64(capacity))
+    if let divisibility {
+      capacityUnit = divisibility.capacityUnit
+    } else {
+      for capacity in graph.capacities where capacityUnit != 1 {
+        capacityUnit = greatestCommonDivisor(capacityUnit, Int64(capacity))
+      }
     }
     granularity = 2 * greatestCommonDivisor(unit, capacityUnit)
   }
 
-  /// The common divisor of the weights; 0 when there is no weight.
-  var weightUnit: Int64 {
-    weights.reduce(0) { greatestCommonDivisor($0, $1) }
+  /// The same question with other heights.
+  func with(levels: [Int32]) -> CutProblem {
+    CutProblem(graph: graph, weights: weights, levels: levels, divisibility: divisibility)
+  }
+
+  /// The common divisor of the parts of the weights; 0 when there is no weight, or one that may be
+  /// divided at will.
+  var partUnit: Int64 {
+    var unit: Int64 = 0
+    for vertex in weights.indices where weights[vertex] > 0 {
+      guard parts[vertex] > 0 else { return 0 }
+      unit = greatestCommonDivisor(unit, parts[vertex])
+    }
+    return unit
   }
 
   /// The least value that a cut can have if all cuts cost at least `bound`.

@@ -223,10 +223,10 @@ extension CutProblem {
   ///
   /// A little weight high up would otherwise sit at level 0 and tear a hole into the tiers.
   fileprivate func withHeavySources() -> CutProblem? {
-    let sorted = weights.filter { $0 > 0 }.sorted()
+    let sorted = parts.filter { $0 > 0 }.sorted()
     guard !sorted.isEmpty, 2 * sorted[0] < sorted[sorted.count / 2] else { return nil }
     let middle = sorted[sorted.count / 2]
-    let heavy = weights.indices.filter { 2 * weights[$0] >= middle }.map { Int32($0) }
-    return CutProblem(graph: graph, weights: weights, levels: graph.levels(from: heavy))
+    let heavy = parts.indices.filter { 2 * parts[$0] >= middle }.map { Int32($0) }
+    return with(levels: graph.levels(from: heavy))
   }
 }

@@ -31,26 +31,37 @@ package struct ImbalanceProgram {
   ///
   /// - Complexity: O(U²) steps for a total weight of U units, less if the groups are small.
   package func minimum(workLimit: Int) -> Double? {
-    for unit in [problem.weightUnit, commonestWeight] where unit > 0 {
-      let units = problem.weights.map { Int(($0 + unit / 2) / unit) }
-      let tables = ImbalanceTables(groups: groups, thetas: thetas, units: units, unit: unit)
+    let finest = problem.partUnit
+    guard finest > 0 || problem.totalWeight == 0 else { return nil }
+    for unit in [finest, commonestPart] where unit > 0 {
+      let units = problem.parts.map { Int(($0 + unit / 2) / unit) }
+      let tables = ImbalanceTables(
+        groups: groups, thetas: thetas, units: units, counts: counts, unit: unit)
       guard tables.work <= workLimit else { continue }
       return max(0, tables.minimum() - roundingLoss(units: units, unit: unit))
     }
     return problem.totalWeight == 0 ? 0 : nil
   }
 
-  private var commonestWeight: Int64 {
+  /// The number of parts of each vertex.
+  private var counts: [Int] {
+    zip(problem.weights, problem.parts).map { $1 > 0 ? Int($0 / $1) : 0 }
+  }
+
+  private var commonestPart: Int64 {
     var counts: [Int64: Int] = [:]
-    for weight in problem.weights where weight > 0 { counts[weight, default: 0] += 1 }
+    for (part, count) in zip(problem.parts, self.counts) where part > 0 {
+      counts[part, default: 0] += count
+    }
     // The larger of two equally common weights, so that the order of a dictionary cannot matter.
     return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
   }
 
   private func roundingLoss(units: [Int], unit: Int64) -> Double {
     var loss = 0.0
-    for vertex in units.indices {
-      let residue = Double(abs(problem.weights[vertex] - Int64(units[vertex]) * unit))
+    for (vertex, count) in counts.enumerated() {
+      let residue =
+        Double(count) * Double(abs(problem.parts[vertex] - Int64(units[vertex]) * unit))
       guard residue > 0 else { continue }
       var factor = 1.0
       var group = groups.innermost[vertex]
