@@ -17,6 +17,7 @@ package struct CheckContext {
   package let effort: Effort
   package let pieces: Int
   let repaired = RepairedFabric()
+  private let measured = MeasuredCables()
 
   package init(
     _ reading: PlanReading, _ topology: Topology, _ speeds: LinkSpeeds, _ model: CapacityModel,
@@ -33,6 +34,9 @@ package struct CheckContext {
     self.effort = effort
     self.pieces = pieces
   }
+
+  /// Lengths and routes of all cables, found when the first check asks for them.
+  var lengths: CableLengths { measured.lengths(fabric) }
 
   package func device(_ vertex: Int32) -> DeviceID { topology.graph.devices[Int(vertex)] }
   package func name(_ vertex: Int32) -> String { fabric.name(of: device(vertex)) }
