@@ -58,7 +58,14 @@ package struct Diagnoses {
   /// Devices whose fault is part of another diagnosis.
   private var claimed: Set<DeviceID> = []
 
+  /// Devices whose place another diagnosis is about: the lengths of their cables follow from it.
+  private var displaced: Set<DeviceID> = []
+
   package init() {}
+
+  package mutating func displace(_ devices: [DeviceID]) { displaced.formUnion(devices) }
+
+  package func isDisplaced(_ device: DeviceID) -> Bool { displaced.contains(device) }
 
   package mutating func claim(_ devices: [DeviceID]) { claimed.formUnion(devices) }
 

@@ -106,7 +106,7 @@ struct CableLengths {
     return best.key
   }
 
-  private static func devices(of entry: Entry, _ fabric: Fabric) -> Set<DeviceID> {
+  static func devices(of entry: Entry, _ fabric: Fabric) -> Set<DeviceID> {
     var devices: Set<DeviceID> = []
     for index in entry.links {
       devices.insert(fabric.device(of: fabric.links.a[index]))
@@ -137,6 +137,7 @@ enum LengthFinding {
   ) {
     let open = entries.filter { entry in
       !entry.links.contains { diagnoses.isOwned(LinkID($0)) }
+        && !CableLengths.devices(of: entry, context.fabric).contains(where: diagnoses.isDisplaced)
     }
     for cause in lengths.causes(of: open, context.fabric) {
       let links = cause.entries.flatMap { $0.links.map { LinkID($0) } }

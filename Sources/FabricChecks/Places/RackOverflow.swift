@@ -25,6 +25,7 @@ package enum RackOverflow: Check {
       let (device, unit) = (DeviceID(row), Int(fabric.devices.unit[row]))
       let height = RackSpace.height(of: device, fabric)
       if unit > 0 && unit + height - 1 > units {
+        diagnoses.displace([device])
         diagnoses.add(Diagnosis(finding: above(device, height, units, context)))
       } else if unit > 0 || fabric.devices.height[device] != nil {
         filled[fabric.devices.rack[row].index] += Int32(height)

@@ -25,6 +25,7 @@ package enum SamePlace: Check {
     let groups = RackSpace.overlaps(in: crowded, fabric)
     let sharing = SharingKinds(groups, fabric)
     for group in groups where !sharing.isByDesign(group, fabric) {
+      diagnoses.displace(group)
       diagnoses.add(Diagnosis(finding: finding(group, context)))
     }
   }
