@@ -48,17 +48,35 @@ package enum FaultLedger {
 
   /// Whether a rule is a possible name of a fault.
   private static func isApt(_ finding: Finding, _ kind: FaultKind) -> Bool {
-    let code = finding.rule.code.description
-    switch kind {
-    case .swap: return ["MW301", "MW103", "TP202", "TP201", "MW102"].contains(code)
-    case .missing: return ["TP202", "TP201", "TP101"].contains(code)
-    case .wrongPort: return false
-    case .wrongSwitch:
-      return ["MW103", "MW203", "MW204", "TP203", "TP201", "MW102", "TP202"].contains(code)
-    case .extra: return ["MW102", "MW203", "MW204", "TP201"].contains(code)
-    case .slow: return code == "PT203"
-    }
+    rules[kind, default: []].contains(finding.rule.code.description)
   }
+
+  private static let moves = ["MW103", "MW203", "MW204", "TP203", "TP201", "MW102", "TP202"]
+  private static let crossings = ["MW201", "MW202", "MW205"]
+
+  /// The rules that may name a fault; none for those that no plan shows.
+  private static let rules: [FaultKind: [String]] = [
+    .swap: ["MW301", "MW103", "TP202", "TP201", "MW102"] + crossings,
+    .cycle: ["MW301", "MW302", "MW103", "TP202", "TP201", "MW102"] + crossings,
+    .missing: ["TP202", "TP201", "TP101", "TP204"],
+    .wrongSwitch: moves + crossings,
+    .extra: ["MW102", "MW203", "MW204", "TP201"],
+    .slow: ["PT203"],
+    .legRotation: crossings,
+    .railCrossing: ["MW201"],
+    .planeCrossing: ["MW201", "MW202"],
+    .sameSwitch: moves + crossings,
+    .tierSkip: moves,
+    .podCrossing: moves,
+    .loopBack: ["CB102"],
+    .portTwice: ["PT101", "PT201"],
+    .wrongMedium: ["CB301"],
+    .tooShort: ["CB201"],
+    .duplicateLabel: ["PF301"],
+    .exchangedDevices: crossings,
+    .exchangedRacks: crossings,
+    .deadDevice: ["TP101", "TP202", "TP201", "TP204"],
+  ]
 }
 
 /// A finding without names of this plan: what must come out the same however a plan is written.

@@ -170,8 +170,8 @@ struct DesignErrorTests {
       messages == [
         "the faults 'swap' cannot be read: 'swap' is not KIND=N; \(example)",
         "the faults 'swap=x' cannot be read: 'x' is not a number from 0 to 1000000; \(example)",
-        "there is no fault 'twist'; choose one of swap, missing, wrong-port, wrong-switch, extra, "
-          + "slow",
+        "there is no fault 'twist'; choose one of "
+          + FaultKind.allCases.map(\.name).joined(separator: ", "),
         "the faults '' cannot be read: '' is not KIND=N; \(example)",
       ])
   }
