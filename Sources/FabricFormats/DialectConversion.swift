@@ -20,46 +20,63 @@ package struct DialectConversion<Target: WritableDialect> {
   /// that ends in a panel keeps its other end.
   package func write(_ write: @escaping ([UInt8]) throws -> Void) throws {
     var writer = Target.makeWriter(write)
-    if Target.vocabulary.contains(.panels) || !fabric.devices.kind.contains(.panel) {
-      try fabric.send(to: &writer)
-    } else {
-      try FabricWithoutPanels(fabric).send(to: &writer)
-    }
+    try ToldFabric(fabric, withPanels: Target.vocabulary.contains(.panels)).send(to: &writer)
   }
 }
 
-/// A fabric as it is where nobody knows of panels.
-private struct FabricWithoutPanels: FabricSequence {
+/// A fabric kind by kind, with its panels or as it is where nobody knows of them.
+///
+/// Some dialects list their devices in the order of their cables; what is said of many is said once
+/// where they stand together.
+private struct ToldFabric: FabricSequence {
   private let fabric: Fabric
-  /// The new ordinals of the devices, -1 for panels.
+  /// Devices in the order in which they are told.
+  private let order: [Int]
+  /// The places of the devices in that order, -1 for those that are left out.
   private let ordinals: [Int]
+  private let hasPanels: Bool
 
-  init(_ fabric: Fabric) {
+  init(_ fabric: Fabric, withPanels: Bool) {
     self.fabric = fabric
-    var next = 0
-    ordinals = fabric.devices.kind.map { kind in
-      if kind == .panel { return -1 }
-      next += 1
-      return next - 1
+    hasPanels = withPanels || !fabric.devices.kind.contains(.panel)
+    let kinds = fabric.devices.kind
+    var order: [Int] = []
+    var told: Set<DeviceKind> = withPanels ? [] : [.panel]
+    for kind in kinds where told.insert(kind).inserted {
+      order += kinds.indices.filter { kinds[$0] == kind }
     }
+    var ordinals = [Int](repeating: -1, count: kinds.count)
+    for (ordinal, device) in order.enumerated() { ordinals[device] = ordinal }
+    (self.order, self.ordinals) = (order, ordinals)
   }
 
   func send(to sink: inout some FabricSink) throws {
     try sink.begin(fabric.header)
     let cards = fabric.adapterRows
-    for index in ordinals.indices where ordinals[index] >= 0 {
+    for index in order {
       try sink.device(fabric.entry(of: DeviceID(index), cards: cards[DeviceID(index)] ?? []))
     }
-    let followed = Set(fabric.links.segments.values.joined())
+    for through in fabric.throughs where ordinals[through.panel.index] >= 0 {
+      try sink.through(
+        ThroughEntry(
+          panel: ordinals[through.panel.index], front: fabric.names[through.front],
+          rear: fabric.names[through.rear]))
+    }
+    try sendLinks(to: &sink)
+    try sink.finish()
+  }
+
+  /// Without panels, a link through them takes the place of its pieces.
+  private func sendLinks(to sink: inout some FabricSink) throws {
+    let pieces = hasPanels ? [] : Set(fabric.links.segments.values.joined())
     var previous = CableID.none
-    for index in 0..<fabric.links.count where !followed.contains(LinkID(index)) {
-      guard var link = entry(of: LinkID(index)) else { continue }
+    for index in 0..<(hasPanels ? fabric.links.statedCount : fabric.links.count) {
+      guard !pieces.contains(LinkID(index)), var link = entry(of: LinkID(index)) else { continue }
       let cable = fabric.links.cable[index]
       link.sharesCable = link.sharesCable && cable == previous
       previous = cable
       try sink.link(link)
     }
-    try sink.finish()
   }
 
   /// A link without its ends at panels; nil where none is left.
