@@ -6,6 +6,9 @@ package struct Capacity: Sendable, Hashable {
   package var hostBandwidth: Gbps
   package var bisection: Bisection
   package var oversubscription: Oversubscription
+  /// Between any halves of the ports, wherever they are: what one rail can send to another. 0 for
+  /// rails and planes that share no switch; nil where hosts have one port.
+  package var crossRail: Bisection?
 
   package init(hostBandwidth: Gbps, bisection: Bisection, oversubscription: Oversubscription) {
     self.hostBandwidth = hostBandwidth
@@ -34,12 +37,25 @@ package struct Bisection: Sendable, Hashable {
     package var sideHosts: [Gbps]
     /// `side[s]` for every switch, in the order of the switch graph's vertices.
     package var side: [Bool]
+    /// Which hosts are where; nil where hosts have one port and are on the side of their switch but
+    /// for the surplus of one side.
+    package var hosts: HostSides?
+    /// Links between a host and a switch on the other side.
+    package var crossingHostLinks = 0
 
     package init(crossingLinks: Int, sideHosts: [Gbps], side: [Bool]) {
       self.crossingLinks = crossingLinks
       self.sideHosts = sideHosts
       self.side = side
     }
+  }
+
+  /// Hosts with several ports, whole.
+  package struct HostSides: Sendable, Hashable {
+    /// Those on the side of the switches whose `side` is true, in order.
+    package var inside: [DeviceID]
+    /// The middle one of an odd number of equal hosts, half on either side.
+    package var divided: DeviceID?
   }
 
   package init(
@@ -102,11 +118,14 @@ package struct Oversubscription: Sendable, Hashable {
     package enum Kind: String, Sendable { case pod, rail, plane }
     package var kind: Kind
     package var name: String
-    /// Host capacity inside the group.
+    /// Host capacity inside a pod; half of what the hosts of a rail or plane send into it.
     package var down: Gbps
-    /// Capacity that leaves the group.
+    /// Capacity that leaves a pod; nothing leaves a rail or plane, so there it is what is proven to
+    /// cross between two halves of its hosts.
     package var up: Gbps
     package var ratio: Ratio?
+    /// Of a rail or plane as a fabric of its own.
+    package var bisection: Bisection?
 
     package init(kind: Kind, name: String, down: Gbps, up: Gbps, ratio: Ratio?) {
       self.kind = kind

@@ -18,10 +18,11 @@ package struct CapacityModel: Sendable {
   package var pod: [Int32]
   /// Names of the switches, for what names the worst one.
   package var devices: [DeviceID]
-
-  /// Whether a host has ports on several switches. Theorem 1 then bounds the bisection from below
-  /// only: it lets the two ports of one host fall on different sides.
-  package var hasMultihomedHosts = false
+  /// The links of every host, where some hosts are on several switches; nil where none is. Then a
+  /// host is a weight at its switch, and Theorem 1 is all there is to it.
+  package var hosts: MultihomedHosts?
+  /// Rails and planes that are measured apart, and blocks that a cut had better not divide.
+  package var divisions = FabricDivisions()
 
   package var hostBandwidth: Gbps { Gbps(megabits: hostMegabits.reduce(0, +)) }
 
@@ -34,18 +35,24 @@ package struct CapacityModel: Sendable {
     edgeB = graph.edgeB
     edgeMegabits = graph.edgeLink.map { speeds.megabits[$0.index] }
     hostMegabits = [Int](repeating: 0, count: graph.vertexCount)
-    var switchOfHost = [Int32](repeating: -1, count: fabric.devices.count)
     for index in graph.hostLink.indices {
-      let vertex = graph.hostVertex[index]
-      hostMegabits[Int(vertex)] += Int(speeds.megabits[graph.hostLink[index].index])
-      let host = graph.host(ofLinkAt: index, fabric).index
-      if switchOfHost[host] >= 0 && switchOfHost[host] != vertex { hasMultihomedHosts = true }
-      switchOfHost[host] = vertex
+      hostMegabits[Int(graph.hostVertex[index])] +=
+        Int(speeds.megabits[graph.hostLink[index].index])
     }
+    guard !topology.hosts.rows.isEmpty else { return }
+    hosts = MultihomedHosts(topology, speeds)
+    divisions = FabricDivisions(topology)
+  }
+
+  init(like model: CapacityModel, devices: [DeviceID], tier: [UInt8]) {
+    (self.devices, self.tier) = (devices, tier)
+    (edgeA, edgeB, edgeMegabits) = ([], [], [])
+    hostMegabits = [Int](repeating: 0, count: devices.count)
+    pod = [Int32](repeating: -1, count: devices.count)
   }
 
   /// The largest unit of which every capacity is a multiple, in Mb/s.
-  private var unit: Int {
+  var unit: Int {
     var unit = 0
     var last: Int32 = 0
     for speed in edgeMegabits where speed != last {
@@ -57,6 +64,11 @@ package struct CapacityModel: Sendable {
       unit = Ratio.greatestCommonDivisor(unit, speed)
       lastHost = speed
     }
+    // The ports of one host may be on two sides.
+    for speed in hosts?.megabits ?? [] where speed != last {
+      unit = Ratio.greatestCommonDivisor(unit, Int(speed))
+      last = speed
+    }
     return max(1, unit)
   }
 
@@ -65,73 +77,74 @@ package struct CapacityModel: Sendable {
   /// - Parameter pieces: parts of parallel work; the result is the same for any number.
   /// - Complexity: that of `CSRGraph.bisectionBounds`.
   package func bisection(effort: Effort, pieces: Int) -> Bisection {
-    let unit = unit
-    let graph = CSRGraph(
+    guard hosts != nil else { return portBisection(effort: effort, pieces: pieces) }
+    return measure(effort: effort, pieces: pieces).bisection
+  }
+
+  /// Links between switches in units of `unit` Mb/s.
+  func graph(unit: Int) -> CSRGraph {
+    CSRGraph(
       vertexCount: tier.count, sources: edgeA, targets: edgeB,
       capacities: edgeMegabits.map { Int32(truncatingIfNeeded: Int($0) / unit) })
+  }
+
+  /// The bisection if every port of a host could go to either half on its own: that of the fabric
+  /// where hosts have one port, and else the capacity between halves of the ports.
+  func portBisection(effort: Effort, pieces: Int) -> Bisection {
+    let unit = unit
+    let graph = graph(unit: unit)
     let weights = hostMegabits.map { Int64($0 / unit) }
     let bounds = graph.bisectionBounds(
       weights: weights, levels: levels, effort: effort.searchEffort, pieces: pieces)
     let total = hostMegabits.reduce(0, +)
-    if hasMultihomedHosts { return multihomed(bounds, total, unit) }
     let side = bounds.witness.sides.map { $0 != 0 }
-    var crossing = 0
-    for edge in edgeA.indices where side[Int(edgeA[edge])] != side[Int(edgeB[edge])] {
-      crossing += 1
-    }
     let inside = zip(hostMegabits, side).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
     return Bisection(
       // A lower bound is rounded down and an upper one up where half a unit is not whole.
       lower: Gbps(megabits: Int(bounds.doubledLower) * unit / 2),
       upper: Gbps(megabits: (Int(bounds.doubledUpper) * unit + 1) / 2),
       full: Gbps(megabits: total / 2),
-      lowerMethod: lowerMethod(bounds), upperMethod: upperMethod(bounds, side),
+      lowerMethod: lowerMethod(bounds.lowerMethod, bounds.hubFlow),
+      upperMethod: upperMethod(bounds.upperMethod, side),
       witness: Bisection.Witness(
-        crossingLinks: crossing,
+        crossingLinks: crossingLinks(side),
         sideHosts: [Gbps(megabits: inside), Gbps(megabits: total - inside)], side: side))
   }
 
-  /// What is known with hosts on several switches: the flow holds for whole hosts as well, and no
-  /// fabric has more than half of what its hosts send.
-  private func multihomed(_ bounds: BisectionBounds, _ total: Int, _ unit: Int) -> Bisection {
-    Bisection(
-      lower: Gbps(megabits: Int(bounds.doubledLower) * unit / 2),
-      upper: Gbps(megabits: total / 2), full: Gbps(megabits: total / 2),
-      lowerMethod: lowerMethod(bounds), upperMethod: "half of the hosts, which have several ports",
-      witness: Bisection.Witness(
-        crossingLinks: 0, sideHosts: [.zero, Gbps(megabits: total)],
-        side: [Bool](repeating: false, count: tier.count)))
+  /// Links between switches on different sides.
+  func crossingLinks(_ side: [Bool]) -> Int {
+    edgeA.indices.count { side[Int(edgeA[$0])] != side[Int(edgeB[$0])] }
   }
 
   /// Tiers as heights for the flow, which leaves switches outside all tiers out; without any tier
   /// the engine measures heights of its own.
-  private var levels: [Int32]? {
+  var levels: [Int32]? {
     tier.contains { $0 > 0 } ? tier.map { Int32($0) - 1 } : nil
   }
 
-  private func lowerMethod(_ bounds: BisectionBounds) -> String {
-    guard bounds.lowerMethod == .hubFlow, let flow = bounds.hubFlow else {
-      return bounds.lowerMethod.rawValue
-    }
-    let hubs = Set(flow.hubs.map { tier[Int($0)] })
+  func lowerMethod(_ method: BoundMethod, _ flow: HubFlowBound?) -> String {
+    guard method == .hubFlow, let flow else { return method.rawValue }
+    let hubs = Set(flow.hubs.map { Int($0) < tier.count ? tier[Int($0)] : 0 })
     let name = hubs.count == 1 ? TierNames.name(Int(hubs.first!)) : "switch"
     let plural = name == "switch" ? "switches" : name + "s"
     return "hub flow through \(Grouped.text(flow.hubCount)) \(flow.hubCount == 1 ? name : plural)"
   }
 
   /// `48 pods | 48 pods` where the cut keeps pods whole; else how it was found.
-  private func upperMethod(_ bounds: BisectionBounds, _ side: [Bool]) -> String {
-    var sideOfPod: [Int32: Bool] = [:]
-    for vertex in tier.indices where pod[vertex] >= 0 && tier[vertex] == 1 {
-      if let known = sideOfPod[pod[vertex]], known != side[vertex] {
-        return bounds.upperMethod.rawValue
-      }
-      sideOfPod[pod[vertex]] = side[vertex]
+  func upperMethod(_ method: CutMethod, _ side: [Bool]) -> String {
+    wholeBlocks(pod, "pod", side) ?? wholeBlocks(divisions.unit, "unit", side) ?? method.rawValue
+  }
+
+  private func wholeBlocks(_ blocks: [Int32], _ name: String, _ side: [Bool]) -> String? {
+    var sideOfBlock: [Int32: Bool] = [:]
+    for vertex in blocks.indices where blocks[vertex] >= 0 && tier[vertex] == 1 {
+      if let known = sideOfBlock[blocks[vertex]], known != side[vertex] { return nil }
+      sideOfBlock[blocks[vertex]] = side[vertex]
     }
-    let inside = sideOfPod.values.count { $0 }
-    let outside = sideOfPod.count - inside
-    guard inside > 0 && outside > 0 else { return bounds.upperMethod.rawValue }
-    let text = { (count: Int) in "\(Grouped.text(count)) \(count == 1 ? "pod" : "pods")" }
+    let inside = sideOfBlock.values.count { $0 }
+    let outside = sideOfBlock.count - inside
+    guard inside > 0 && outside > 0 else { return nil }
+    let text = { (count: Int) in "\(Grouped.text(count)) \(count == 1 ? name : name + "s")" }
     return "\(text(min(inside, outside))) | \(text(max(inside, outside)))"
   }
 }

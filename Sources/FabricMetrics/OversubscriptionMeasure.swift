@@ -124,9 +124,18 @@ extension CapacityModel {
 
   /// All numbers at once.
   package func capacity(_ fabric: Fabric, effort: Effort, pieces: Int) -> Capacity {
-    let bisection = bisection(effort: effort, pieces: pieces)
-    return Capacity(
-      hostBandwidth: hostBandwidth, bisection: bisection,
-      oversubscription: oversubscription(bisection, fabric))
+    guard hosts != nil else {
+      let bisection = portBisection(effort: effort, pieces: pieces)
+      return Capacity(
+        hostBandwidth: hostBandwidth, bisection: bisection,
+        oversubscription: oversubscription(bisection, fabric))
+    }
+    let measure = measure(effort: effort, pieces: pieces)
+    var capacity = Capacity(
+      hostBandwidth: hostBandwidth, bisection: measure.bisection,
+      oversubscription: oversubscription(measure.bisection, fabric))
+    capacity.oversubscription.groups += measure.groups
+    capacity.crossRail = measure.ports
+    return capacity
   }
 }
