@@ -18,6 +18,8 @@ package struct CheckContext {
   package let pieces: Int
   let repaired = RepairedFabric()
   private let measured = MeasuredCables()
+  let actKinds: ActKinds
+  let hostFaults: HostFaults
 
   package init(
     _ reading: PlanReading, _ topology: Topology, _ speeds: LinkSpeeds, _ model: CapacityModel,
@@ -31,6 +33,8 @@ package struct CheckContext {
     self.capacity = capacity
     cables = CableNames(reading.fabric)
     pattern = PortPattern(topology, reading.fabric)
+    actKinds = ActKinds(topology)
+    hostFaults = HostFaults(topology, reading.fabric)
     self.effort = effort
     self.pieces = pieces
   }

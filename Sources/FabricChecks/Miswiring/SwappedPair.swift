@@ -18,26 +18,43 @@ package enum SwappedPair: Check {
       """,
     remedy: "At the end that is in fewer racks: unplug one, move the other, plug the first.",
     limits:
-      "Two cables on one pair of switches, or of two hosts, can change places without a trace "
-      + "in the plan alone.")
+      "Two cables on one pair of switches, or of two hosts with one port, can change places "
+      + "without a trace in the plan alone. Across rails it is MW201, across planes MW202.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    for act in context.topology.acts {
-      guard case .swap(let found, let wanted) = act, found.count == 2,
-        let first = context.oddWire(found[0], &diagnoses),
-        let second = context.oddWire(found[1], &diagnoses)
-      else { continue }
-      let repair = Repair(removed: [first.edge, second.edge], added: wanted)
-      if diagnoses.fold(repair, intoOwnerOf: [first.link, second.link]) { continue }
-      var diagnosis = Diagnosis(
-        finding: finding(first, second, wanted, context), links: [first.link, second.link])
-      diagnosis.repair = repair
-      diagnoses.add(diagnosis)
+    for (index, act) in context.topology.acts.enumerated()
+    where context.actKinds.kinds[index] == .swap {
+      guard case .swap(let found, let wanted) = act else { continue }
+      report(rule, found, wanted, harm: .redundancy, context, &diagnoses)
+    }
+    for fault in context.hostFaults.misplaced
+    where fault.kind == .otherUnit && fault.moves.count == 2 && fault.rings.count == 1 {
+      HostFinding.report(rule, fault, harm: .redundancy, context, &diagnoses) { wire, move in
+        MovedHost.text(wire, move, context)
+      }
     }
   }
 
+  /// Adds the finding of a swap between switches, unless one of its cables is explained already.
+  static func report(
+    _ rule: Rule, _ found: [WiringViolations.Pair], _ wanted: [WiringViolations.Pair], harm: Harm,
+    _ context: CheckContext, _ diagnoses: inout Diagnoses
+  ) {
+    guard found.count == 2, let first = context.oddWire(found[0], &diagnoses),
+      let second = context.oddWire(found[1], &diagnoses)
+    else { return }
+    let repair = Repair(removed: [first.edge, second.edge], added: wanted)
+    if diagnoses.fold(repair, intoOwnerOf: [first.link, second.link]) { return }
+    var diagnosis = Diagnosis(
+      finding: finding(rule, first, second, wanted, context), links: [first.link, second.link])
+    diagnosis.finding.harm = harm
+    diagnosis.repair = repair
+    diagnoses.add(diagnosis)
+  }
+
   private static func finding(
-    _ first: Wire, _ second: Wire, _ wanted: [WiringViolations.Pair], _ context: CheckContext
+    _ rule: Rule, _ first: Wire, _ second: Wire, _ wanted: [WiringViolations.Pair],
+    _ context: CheckContext
   ) -> Finding {
     let fabric = context.fabric
     // Exchanging the ends at either tier puts both right; the walk decides which.

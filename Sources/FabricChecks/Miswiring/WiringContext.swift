@@ -29,11 +29,6 @@ extension CheckContext {
       upperPort: port(link, at: device(pair.upper)))
   }
 
-  /// Whether the design links switches of these two tiers at all.
-  func isTierSkip(_ pair: Pair) -> Bool {
-    topology.tier[Int(pair.upper)] != topology.tier[Int(pair.lower)] + 1
-  }
-
   /// `leaf`, `spine`, `core`.
   func tierName(_ vertex: Int32) -> String {
     topology.tierName(Int(topology.tier[Int(vertex)]))
@@ -94,8 +89,12 @@ extension CheckContext {
         sum + Int(usualMegabits(tiers: topology.tier[Int(vertex)], missing.tier))
       }
     }
+    for missing in repair.switches {
+      megabits += missing.hosts.count * Int(usualMegabits(tiers: 0, missing.tier))
+    }
     for vertex in repair.hosts { megabits += Int(usualHostMegabits(at: vertex)) }
     for slow in repair.slowHosts { megabits += slow.megabits }
+    for move in repair.hostMoves where move.to != nil { megabits += Int(move.megabits) }
     for raise in repair.raised {
       megabits += Int(raise.megabits) - Int(speeds.megabits[link(raise.edge).index])
     }
