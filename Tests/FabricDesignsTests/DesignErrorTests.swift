@@ -87,6 +87,15 @@ struct DesignErrorTests {
         "give planes a whole number in 2...64"
       ),
       (
+        "multi-plane", ["tiers": "3", "hosts": "4096", "units": "4096", "pods": "512"],
+        "total-hosts is '8589934592', but at most 16777216 is allowed",
+        "give total-hosts at most 16777216"
+      ),
+      (
+        "multi-plane", ["rails": "64", "planes": "64", "hosts": "1", "total-hosts": "100000"],
+        "total-hosts is '100000', but at most 65536 is allowed", "give total-hosts at most 65536"
+      ),
+      (
         "multi-plane", ["optics": "maybe"], "optics is 'maybe', but yes or no is allowed",
         "give optics yes or no"
       ),

@@ -43,23 +43,6 @@ extension RailedClos {
       allowed: "yes or no"),
   ]
 
-  /// How the links of a host are made: what a design says of its own.
-  struct HostLinks {
-    var meeting: Meeting
-    var rails: Int
-    var legs = 1
-    var breakout = 1
-
-    /// Leaves of a unit in each fabric.
-    var classes: Int {
-      switch meeting {
-      case .atSpines: rails * legs
-      case .never: legs
-      case .byLeg: rails
-      }
-    }
-  }
-
   init(
     _ links: HostLinks, reading values: inout ParameterReader
   ) throws(DesignError) {
@@ -93,10 +76,20 @@ extension RailedClos {
         ["pods", "spine-uplinks", "cores"], with: "tiers=2", because: "there are no cores")
     }
     self.init(
-      fabric: fabric, meeting: links.meeting, rails: links.rails, legs: links.legs,
-      unitHosts: size.unitHosts, hostCount: size.hosts, breakout: links.breakout,
+      fabric: fabric, links: links, unitHosts: size.unitHosts, hostCount: size.hosts,
       hostSpeed: speed)
+    try refuseExcess()
     namesOptics = try values.choice("optics", default: "no", among: ["yes", "no"]) == "yes"
+  }
+
+  /// Devices, links and ports are counted with 32 bits; this leaves room for faults.
+  private func refuseExcess() throws(DesignError) {
+    let (mostHosts, mostLinks) = (1 << 24, 1 << 29)
+    guard hostCount > mostHosts || linkCount > mostLinks else { return }
+    let fitting = min(mostHosts, hostCount * mostLinks / linkCount)
+    throw DesignError(
+      .badValue(
+        parameter: "total-hosts", given: "\(hostCount)", allowed: "at most \(fitting)"))
   }
 
   private static func addCores(

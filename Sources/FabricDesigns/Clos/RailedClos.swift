@@ -22,33 +22,68 @@ struct RailedClos: Sendable {
     case byLeg
   }
 
-  var fabric: FoldedClos
-  var meeting = Meeting.atSpines
-  var rails = 1
-  var legs = 1
+  let fabric: FoldedClos
+  let meeting: Meeting
+  let rails: Int
+  let legs: Int
   /// Hosts in each unit but the last, which has what is left.
-  var unitHosts: Int
-  var hostCount: Int
+  let unitHosts: Int
+  let hostCount: Int
   /// Hosts that share a cage of a leaf by a cable with as many legs.
-  var breakout = 1
+  let breakout: Int
   /// Of a single link.
-  var hostSpeed: Gbps
+  let hostSpeed: Gbps
   /// Whether the plan names the transceivers of fibre.
   var namesOptics = false
 
-  var fabrics: Int {
-    switch meeting {
-    case .atSpines: 1
-    case .never: rails
-    case .byLeg: legs
-    }
-  }
+  // What follows from these is kept: a plan asks for it some million times.
+  let fabrics: Int
   /// Links of a host.
-  var degree: Int { rails * legs }
+  let degree: Int
   /// Leaves of a unit in each fabric.
-  var classes: Int { degree / fabrics }
-  var unitCount: Int { FoldedClos.ceiling(hostCount, unitHosts) }
-  var unitsInPod: Int { fabric.leaves / classes }
+  let classes: Int
+  let unitCount: Int
+  let unitsInPod: Int
+  let layout: Layout
+
+  init(
+    fabric: FoldedClos, links: HostLinks = HostLinks(), unitHosts: Int, hostCount: Int,
+    hostSpeed: Gbps
+  ) {
+    self.fabric = fabric
+    meeting = links.meeting
+    rails = links.rails
+    legs = links.legs
+    breakout = links.breakout
+    self.unitHosts = unitHosts
+    self.hostCount = hostCount
+    self.hostSpeed = hostSpeed
+    fabrics = links.fabrics
+    degree = links.degree
+    classes = links.classes
+    unitCount = FoldedClos.ceiling(hostCount, unitHosts)
+    unitsInPod = fabric.leaves / classes
+    layout = Layout(fabric, links, unitHosts: unitHosts)
+  }
+
+  /// How the links of each host are made.
+  struct HostLinks: Sendable {
+    var meeting = Meeting.atSpines
+    var rails = 1
+    var legs = 1
+    var breakout = 1
+
+    var fabrics: Int {
+      switch meeting {
+      case .atSpines: 1
+      case .never: rails
+      case .byLeg: legs
+      }
+    }
+    var degree: Int { rails * legs }
+    var classes: Int { degree / fabrics }
+  }
+
   var hasCores: Bool { fabric.hasCores }
 
   var hostLinkCount: Int { hostCount * degree }
