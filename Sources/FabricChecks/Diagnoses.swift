@@ -78,11 +78,11 @@ package struct Diagnoses {
   package init() {}
 
   /// Ports of hosts without a cable that another diagnosis explains.
-  private var filled: Set<HostViolations.Absent> = []
+  private var filled: Set<HostHole> = []
 
-  package mutating func fill(_ port: HostViolations.Absent) { filled.insert(port) }
+  package mutating func fill(_ port: HostHole) { filled.insert(port) }
 
-  package func isFilled(_ port: HostViolations.Absent) -> Bool { filled.contains(port) }
+  package func isFilled(_ port: HostHole) -> Bool { filled.contains(port) }
 
   package mutating func displace(_ devices: [DeviceID]) { displaced.formUnion(devices) }
 

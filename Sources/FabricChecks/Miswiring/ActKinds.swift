@@ -79,14 +79,14 @@ enum Rings {
   }
 
   /// Longer rings than this are taken for several moves.
-  private static let longest = 8
+  static let longest = 8
   /// Steps of the search from one cable.
   private static let budget = 2_000
 
   /// Rings of two cables or more, each cable in one of them at most, found in the order of `moves`.
   ///
   /// - Complexity: O(m) for m moves in different places; at most `budget` steps for each of them.
-  static func find(in moves: [Move]) -> [[Int]] {
+  static func find(in moves: [Move], longest: Int = longest) -> [[Int]] {
     var at: [Int32: [Int]] = [:]
     for (place, move) in moves.enumerated() { at[move.found, default: []].append(place) }
     var isUsed = [Bool](repeating: false, count: moves.count)

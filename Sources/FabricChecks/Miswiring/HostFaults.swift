@@ -23,43 +23,75 @@ struct HostFault {
   var moves: [Move] { rings.flatMap { $0 } }
 }
 
+/// A port of a host that should have a cable and has none.
+package struct HostHole: Hashable, Sendable {
+  var host: DeviceID
+  /// The rank of the cage from 0, -1 where nothing tells; the leg from 1, 0 for none.
+  var cage = -1
+  var leg = 0
+  /// The leaf that it should lead to.
+  var wanted: Int32?
+}
+
 /// The mistakes at hosts with several ports, cause by cause.
 struct HostFaults {
   private(set) var misplaced: [HostFault] = []
-  private(set) var absent: [HostViolations.Absent] = []
+  private(set) var absent: [HostHole] = []
   /// Places in `SwitchGraph.hostLink`.
   private(set) var surplus: [Int] = []
 
   /// - Complexity: O(v log v) for v violations.
   init(_ topology: Topology, _ fabric: Fabric) {
     let wiring = topology.hosts
-    guard !wiring.acts.isEmpty else { return }
-    var rings: [[HostFault.Move]] = []
-    var single: [HostFault.Move] = []
+    guard wiring.isMultihomed else { return }
+    absent = ThinHosts.holes(topology, fabric)
+    var moves: [HostFault.Move] = []
     let graph = topology.graph
     for act in wiring.acts {
       switch act {
       case .swap(let a, let b):
         let (x, y) = (graph.hostVertex[a], graph.hostVertex[b])
-        rings.append([
-          HostFault.Move(index: a, found: x, wanted: y),
-          HostFault.Move(index: b, found: y, wanted: x),
-        ])
+        moves.append(HostFault.Move(index: a, found: x, wanted: y))
+        moves.append(HostFault.Move(index: b, found: y, wanted: x))
       case .move(let index, let wanted):
-        single.append(
+        moves.append(
           HostFault.Move(index: index, found: graph.hostVertex[index], wanted: wanted))
-      case .missing(let entry): absent.append(entry)
+      case .missing(let entry):
+        absent.append(
+          HostHole(host: entry.host, cage: entry.cage, leg: entry.leg, wanted: entry.wanted))
       case .surplus(let index): surplus.append(index)
       }
     }
-    let moves = single.enumerated().compactMap { place, move in
-      move.wanted.map { Rings.Move(id: place, found: move.found, wanted: $0) }
+    let rings = Self.rings(UnitTies.moves(topology) ?? moves) { index in
+      graph.host(ofLinkAt: index, fabric)
     }
-    let found = Rings.find(in: moves)
-    let inRing = Set(found.joined())
-    rings += found.map { ring in ring.map { single[$0] } }
-    rings += single.indices.filter { !inRing.contains($0) }.map { [single[$0]] }
     collect(Self.sharingCables(rings, graph, fabric), wiring)
+  }
+
+  /// Cables that belong where the next one is: first those of one host, then two, then more; and
+  /// those that are alone.
+  private static func rings(
+    _ moves: [HostFault.Move], host: (Int) -> DeviceID
+  ) -> [[HostFault.Move]] {
+    var rings: [[HostFault.Move]] = []
+    var left = Array(moves.indices)
+    func find(_ places: [Int], longest: Int) {
+      let known = places.compactMap { place in
+        moves[place].wanted.map { Rings.Move(id: place, found: moves[place].found, wanted: $0) }
+      }
+      let found = Rings.find(in: known, longest: longest)
+      let used = Set(found.joined())
+      rings += found.map { ring in ring.map { moves[$0] } }
+      left.removeAll { used.contains($0) }
+    }
+    let byHost = Dictionary(grouping: left) { host(moves[$0].index) }
+    for places in byHost.values.sorted(by: { $0[0] < $1[0] }) where places.count > 1 {
+      find(places, longest: 2)
+      find(places.filter { left.contains($0) }, longest: Rings.longest)
+    }
+    find(left, longest: 2)
+    find(left, longest: Rings.longest)
+    return rings + left.map { [moves[$0]] }
   }
 
   /// Joins rings with legs of the same breakout cable: one hand has plugged them.

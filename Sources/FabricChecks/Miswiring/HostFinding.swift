@@ -32,9 +32,21 @@ enum HostFinding {
     finding.actual = wires.prefix(Shortlist.most).map { context.fabric.endNames(of: $0.link) }
       .joined(separator: ", ")
     finding.place = context.fabric.place(of: context.device(wires[0].leaf))
+    if harm == .redundancy && keepsLeaves(rings.joined().map { ($0.0, $0.1) }) {
+      finding.harm = .none
+      finding.severity = .warning
+    }
     var diagnosis = Diagnosis(finding: finding, links: wires.map(\.link))
     diagnosis.repair = repair
     diagnoses.add(diagnosis)
+  }
+
+  /// Whether ports of one host have exchanged leaves of one rail and plane: nothing is lost, but the
+  /// next hand that goes by the other hosts unplugs the wrong one.
+  private static func keepsLeaves(_ moves: [(wire: HostWire, move: HostFault.Move)]) -> Bool {
+    let hosts = Set(moves.map(\.wire.host))
+    return hosts.count == 1
+      && Set(moves.map { Int($0.move.found) }) == Set(moves.compactMap { $0.move.wanted.map(Int.init) })
   }
 
   /// The first two sentences, and how many more there are.

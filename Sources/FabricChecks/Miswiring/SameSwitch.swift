@@ -102,24 +102,12 @@ private enum OneLeafHosts {
     guard !found.isEmpty,
       Double(found.count) <= max(2, exceptionalShare * Double(rows.hosts.count))
     else { return [] }
-    let byDesign = roles(of: found.map { rows.hosts[$0] }, among: rows.hosts, context.fabric)
+    let byDesign = HostRoles.usual(among: found.map { rows.hosts[$0] }, of: rows.hosts, context.fabric)
     return found.filter { !byDesign.contains(context.fabric.devices.role[rows.hosts[$0].index]) }
       .map { row in
         let links = rows.entries(of: row).map { Int(rows.links[$0]) }
         return move(of: links, wiring, graph)
       }
-  }
-
-  /// Roles of which most hosts are cabled so.
-  private static func roles(
-    of found: [DeviceID], among hosts: [DeviceID], _ fabric: Fabric
-  ) -> Set<NameID> {
-    var counts: [NameID: (odd: Int, all: Int)] = [:]
-    for host in found { counts[fabric.devices.role[host.index], default: (0, 0)].odd += 1 }
-    for host in hosts where counts[fabric.devices.role[host.index]] != nil {
-      counts[fabric.devices.role[host.index]]!.all += 1
-    }
-    return Set(counts.filter { $0.value.odd > 1 && 2 * $0.value.odd >= $0.value.all }.keys)
   }
 
   /// The cable that ports say is out of place, else the last one, and the leaf of the unit that the

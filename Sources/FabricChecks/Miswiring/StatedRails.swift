@@ -26,7 +26,10 @@ struct StatedRails {
     var odd: [Switch] = []
     if !devices.isEmpty {
       odd = oddSwitches(context)
-      for group in exchanges(odd, context.fabric) {
+      // Where rails stay apart, a switch on the wrong rail is on the wrong plane as well.
+      for group in exchanges(odd, context.fabric)
+      where !group.contains(where: { diagnoses.isClaimed($0.device) }) {
+        diagnoses.claim(group.map(\.device))
         diagnoses.add(Diagnosis(finding: finding(rule, group, harm, context)))
       }
     }

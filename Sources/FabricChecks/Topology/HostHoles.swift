@@ -43,7 +43,7 @@ enum HostHoles {
   }
 
   private static func finding(
-    _ rule: Rule, _ entry: HostViolations.Absent, _ context: CheckContext
+    _ rule: Rule, _ entry: HostHole, _ context: CheckContext
   ) -> Finding {
     let fabric = context.fabric
     let host = fabric.name(of: entry.host)

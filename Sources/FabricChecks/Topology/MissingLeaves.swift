@@ -18,7 +18,7 @@ enum MissingLeaves {
     let absent = context.hostFaults.absent
     guard absent.count > 2 else { return }
     let wiring = context.topology.hosts
-    var groups: [Key: [HostViolations.Absent]] = [:]
+    var groups: [Key: [HostHole]] = [:]
     for entry in absent {
       guard let unit = wiring.unit(of: entry.host) else { continue }
       groups[Key(unit: unit, cage: entry.cage, leg: entry.leg), default: []].append(entry)
@@ -45,7 +45,7 @@ enum MissingLeaves {
   }
 
   private static func finding(
-    _ rule: Rule, _ entries: [HostViolations.Absent], _ leaf: DeviceID?, _ context: CheckContext
+    _ rule: Rule, _ entries: [HostHole], _ leaf: DeviceID?, _ context: CheckContext
   ) -> Finding {
     let fabric = context.fabric
     let hosts = Shortlist.first(of: entries.map(\.host)) {

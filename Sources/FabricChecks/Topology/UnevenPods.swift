@@ -69,8 +69,11 @@ package enum UnevenPods: Check {
     finding.actual = "\(block.upper.count)"
     var diagnosis = Diagnosis(finding: finding)
     let above = planeWithout(block, level: level, context)
+    let (down, up) = (Trunk.usual(above: level, context), Trunk.usual(above: level + 1, context))
     diagnosis.repair.switches = Array(
-      repeating: MissingSwitch(tier: UInt8(level + 1), lower: block.lower, upper: above),
+      repeating: MissingSwitch(
+        tier: UInt8(level + 1), lower: Trunk.cables(to: block.lower, down),
+        upper: Trunk.cables(to: above, up)),
       count: missing)
     return diagnosis
   }
