@@ -6,15 +6,35 @@ import Testing
 /// Every kind of fault alone and together with all others, on designs of every sort.
 @Suite("Kinds of faults")
 struct FaultKindTests {
-  /// Small designs with free ports, and what kinds they cannot have.
+  /// Small designs with free ports.
   static let designs: [SmallDesign] = [
     SmallDesign("fat-tree", ["k": "4", "spare": "2"]),
     SmallDesign("fat-tree", ["k": "6", "spare": "2", "pods": "3"]),
-    SmallDesign("fat-tree", ["k": "8", "spare": "3", "down": "5"]),
-    SmallDesign("fat-tree", ["k": "8", "tiers": "2", "spare": "2"]),
-    SmallDesign("leaf-spine", ["leaves": "6", "spines": "4", "hosts": "20", "spare": "2"]),
+    SmallDesign("fat-tree", ["k": "8", "spare": "3", "down": "5", "pods": "2"]),
+    SmallDesign("leaf-spine", ["leaves": "6", "spines": "4", "hosts": "18", "spare": "2"]),
     SmallDesign(
       "leaf-spine", ["leaves": "5", "spines": "3", "hosts": "7", "uplinks": "8", "spare": "2"]),
+    SmallDesign("rail-optimized", ["rails": "4", "hosts": "8", "units": "3", "spare": "2"]),
+    SmallDesign(
+      "rail-optimized",
+      ["rails": "4", "hosts": "4", "units": "3", "meet": "apart", "spare": "2", "optics": "yes"]),
+    SmallDesign(
+      "rail-optimized", ["rails": "1", "hosts": "8", "units": "4", "tors": "2", "spare": "2"]),
+    SmallDesign(
+      "rail-optimized",
+      [
+        "rails": "2", "hosts": "24", "units": "3", "breakout": "4", "spare": "2", "optics": "yes",
+      ]),
+    SmallDesign(
+      "rail-optimized",
+      ["tiers": "3", "rails": "2", "hosts": "4", "units": "2", "pods": "3", "spare": "2"]),
+    SmallDesign(
+      "multi-plane",
+      [
+        "planes": "4", "hosts": "18", "units": "4", "speed": "100", "spare": "2", "optics": "yes",
+      ]),
+    SmallDesign(
+      "multi-plane", ["planes": "2", "rails": "4", "hosts": "4", "units": "4", "spare": "2"]),
   ]
 
   struct SmallDesign: CustomTestStringConvertible, Sendable {
@@ -36,7 +56,7 @@ struct FaultKindTests {
   @Test("an act does what its truth says, and nothing else", arguments: FaultKind.allCases, designs)
   func everyKind(_ kind: FaultKind, _ small: SmallDesign) throws {
     let design = try small.design
-    let healthy = try RecordingSink(design)
+    let healthy = try FaultyWiring.Healthy(design)
     for seed in 0..<30 as Range<UInt64> {
       guard let plan = try planted(kind, on: design, seed: seed) else { return }
       let faulted = try RecordingSink(FaultedDesign(design, plan: plan))
@@ -45,17 +65,21 @@ struct FaultKindTests {
   }
 
   @Test(
-    "all kinds together keep clear of one another", arguments: 0..<6 as Range<UInt64>,
+    "all kinds together keep clear of one another", arguments: 0..<4 as Range<UInt64>,
     [
       SmallDesign("fat-tree", ["k": "16", "spare": "3"]),
       SmallDesign("leaf-spine", ["leaves": "24", "spines": "16", "hosts": "32", "spare": "3"]),
+      SmallDesign("rail-optimized", ["hosts": "24", "units": "6", "spare": "3"]),
+      SmallDesign(
+        "multi-plane",
+        ["planes": "4", "rails": "2", "hosts": "24", "units": "12", "speed": "100", "spare": "3"]),
     ])
   func allKinds(_ seed: UInt64, _ small: SmallDesign) throws {
     let design = try small.design
     let kinds = try FaultKind.allCases.filter { try planted($0, on: design, seed: 0) != nil }
     let requests = kinds.reversed().map { FaultRequest($0, count: 1) }
     let plan = try FaultPlan(requests, on: design, seed: seed)
-    let healthy = try RecordingSink(design)
+    let healthy = try FaultyWiring.Healthy(design)
     expectTruth(plan, of: design, healthy, try RecordingSink(FaultedDesign(design, plan: plan)))
     let planned = plan.acts.flatMap(\.planned)
     #expect(Set(planned).count == planned.count)
@@ -76,6 +100,27 @@ struct FaultKindTests {
       for (other, second) in acts.enumerated() where other != index {
         #expect(own.isDisjoint(with: second.devices), "\(act.kind.name), \(second.kind.name)")
       }
+    }
+  }
+
+  @Test("a cable that is too short does not reach over the trays", arguments: designs)
+  func tooShort(_ small: SmallDesign) throws {
+    let design = try small.design
+    for seed in 0..<10 as Range<UInt64> {
+      let plan = try FaultPlan([FaultRequest(.tooShort, count: 2)], on: design, seed: seed)
+      var builder = FabricBuilder()
+      try FaultedDesign(design, plan: plan).send(to: &builder)
+      let fabric = builder.build()
+      let routes = CableRoutes(fabric, floor: try #require(fabric.floor))
+      let short = Set(
+        (0..<fabric.links.count).filter { row in
+          let ends = fabric.ends(LinkID(row))
+          let route = routes.length(
+            from: fabric.device(of: ends.a), to: fabric.device(of: ends.b), in: fabric)
+          let cable = fabric.links.cable[row].index
+          return Int(fabric.cables.length[cable]) < (route?.centimeters ?? 0)
+        }.map { fabric.links.cable[$0] })
+      #expect(short.count == 2)
     }
   }
 
@@ -136,7 +181,8 @@ struct FaultKindTests {
   }
 
   private func expectTruth(
-    _ plan: FaultPlan, of design: some Design, _ healthy: RecordingSink, _ faulted: RecordingSink
+    _ plan: FaultPlan, of design: some Design, _ healthy: FaultyWiring.Healthy,
+    _ faulted: RecordingSink
   ) {
     let wiring = FaultyWiring(healthy, faulted)
     #expect(faulted.devices == healthy.devices)

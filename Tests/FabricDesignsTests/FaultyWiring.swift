@@ -3,17 +3,31 @@ import FabricModel
 
 /// A healthy plan beside a faulty one: what differs, and whether the faulty one is still a plan.
 struct FaultyWiring {
-  let healthy: RecordingSink
+  let healthy: Healthy
   let faulted: RecordingSink
 
-  init(_ healthy: RecordingSink, _ faulted: RecordingSink) {
+  init(_ healthy: Healthy, _ faulted: RecordingSink) {
     self.healthy = healthy
     self.faulted = faulted
   }
 
+  /// What is looked up in a healthy plan for every faulty one.
+  struct Healthy {
+    let devices: [DeviceEntry]
+    let links: [String: Int]
+    let speeds: Set<Gbps?>
+
+    init(_ design: some Design) throws {
+      let sink = try RecordingSink(design)
+      devices = sink.devices
+      links = FaultyWiring.counts(sink.linkNames)
+      speeds = Set(sink.links.map(\.speed))
+    }
+  }
+
   /// Links that are too many or too few when all acts have been applied to the healthy plan.
   func difference(from acts: [FaultAct]) -> [String] {
-    var links = Self.counts(healthy.linkNames)
+    var links = healthy.links
     for act in acts {
       for name in act.planned { links[name, default: 0] -= 1 }
       for name in act.observed { links[name, default: 0] += 1 }
@@ -57,10 +71,11 @@ struct FaultyWiring {
       }
       return isOneCage ? [] : ["legs of \(legs[0].label) sit in several cages"]
     }
+    if design.settings["optics"] == "yes" { complaints += opticComplaints() }
     let odd: [(FaultKind, Int)] = [
       (.tooShort, cables().count { !reaches($0, design) }),
-      (.wrongMedium, heads.count { !hasMediumThatReaches($0) }),
-      (.slow, faulted.links.count - Self.common(faulted, healthy)),
+      (.wrongMedium, cables().count { !hasMediumThatReaches($0) }),
+      (.slow, faulted.links.count { !healthy.speeds.contains($0.speed) }),
     ]
     for (kind, count) in odd where count != acts.count(where: { $0.kind == kind }) {
       complaints.append("\(count) cables are \(kind.name)")
@@ -88,16 +103,23 @@ struct FaultyWiring {
     }
   }
 
-  private func hasMediumThatReaches(_ link: LinkEntry) -> Bool {
-    guard let medium = Medium(named: link.medium), let length = link.length, let speed = link.speed
-    else { return true }
-    return length <= medium.reach(at: speed)
+  private func hasMediumThatReaches(_ legs: [LinkEntry]) -> Bool {
+    guard let medium = Medium(named: legs[0].medium), let length = legs[0].length else {
+      return false
+    }
+    return length <= medium.reach(at: legs.compactMap(\.speed).reduce(.zero, +))
   }
 
-  /// The number of links with a speed that links between these tiers have in the healthy plan.
-  private static func common(_ faulted: RecordingSink, _ healthy: RecordingSink) -> Int {
-    let speeds = Set(healthy.links.map { $0.speed ?? .zero })
-    return faulted.links.count { speeds.contains($0.speed ?? .zero) }
+  /// Transceivers that the cable's medium does not need, or that are not for it.
+  private func opticComplaints() -> [String] {
+    cables().flatMap { legs -> [String] in
+      let medium = Medium(named: legs[0].medium)
+      let optics = legs.flatMap { [$0.a.optic, $0.b?.optic ?? ""] }
+      let isRight =
+        medium?.needsTransceivers == true
+        ? optics.allSatisfy { Medium(transceiver: $0) == medium } : optics.allSatisfy(\.isEmpty)
+      return isRight ? [] : ["\(legs[0].label) is \(legs[0].medium) with \(optics)"]
+    }
   }
 
   /// `leaf-1` and `spine-2` of `leaf-1:7--spine-2:3`.

@@ -31,8 +31,8 @@ enum Exchange {
     let known = Set(before.map(Ends.init))
     let moved = Set(
       links.indices.filter { !known.contains(Ends(after[$0])) }
-        .map { design.legs(of: links[$0]) })
-    let changed = links.indices.filter { moved.contains(design.legs(of: links[$0])) }
+        .map { design.legs(ofLink: links[$0]) })
+    let changed = links.indices.filter { moved.contains(design.legs(ofLink: links[$0])) }
     guard !changed.isEmpty else { return nil }
     return FaultProposal(
       planned: changed.map { links[$0] }, observed: changed.map { after[$0] }, sealed: devices,

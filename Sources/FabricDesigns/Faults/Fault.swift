@@ -73,3 +73,18 @@ struct FaultProposal {
   /// Whether plugs go elsewhere, so that cables of other lengths are needed.
   var movesEnds = true
 }
+
+extension FaultProposal {
+  /// A cable with the right ends of which something else is wrong: it stands at all of its legs.
+  init(ofCable link: Int, in design: some Design, _ change: (inout LinkEntry) -> Void) {
+    let legs = Array(design.legs(ofLink: link))
+    self.init(
+      planned: legs,
+      observed: legs.map { leg in
+        var link = design.link(at: leg)
+        change(&link)
+        return link
+      })
+    movesEnds = false
+  }
+}

@@ -18,6 +18,8 @@ struct FaultPlanter<Base: Design> {
   /// How often a fault is drawn before it may share switches, and before all cables are gone
   /// through one by one.
   private static var tries: Int { 64 }
+  /// Whole racks of switches touch nearly all others: they share them after few draws.
+  private static var mostLinksInVain: Int { 4096 }
 
   init(_ design: Base, seed: UInt64) {
     ground = PlantingGround(design, seed: seed)
@@ -50,9 +52,9 @@ struct FaultPlanter<Base: Design> {
     for attempt in 0..<2 * Self.tries {
       let cable = ground.random.below(design.linkCount)
       guard let proposal = propose(fault, cable) else { continue }
-      if attempt >= Self.tries || switches.isDisjoint(with: switches(of: proposal)) {
-        return proposal
-      }
+      let isLongSought =
+        attempt >= Self.tries || attempt * proposal.planned.count >= Self.mostLinksInVain
+      if isLongSought || switches.isDisjoint(with: switches(of: proposal)) { return proposal }
     }
     guard fault.concernsCable else { return nil }
     let start = ground.random.below(design.linkCount)
@@ -99,7 +101,7 @@ struct FaultPlanter<Base: Design> {
       link.label = design.cableLabel(design.linkCount + extras.count + 1)
       extras.append(link)
     }
-    for legs in Set(proposal.planned.map { design.legs(of: $0) }) where legs.count > 1 {
+    for legs in Set(proposal.planned.map { design.legs(ofLink: $0) }) where legs.count > 1 {
       settle(legs, isRecabled: proposal.movesEnds)
     }
     acts.append(act(proposal, fault))
@@ -110,27 +112,32 @@ struct FaultPlanter<Base: Design> {
   private func recable(_ proposal: inout FaultProposal) {
     for index in proposal.observed.indices {
       let isLeg =
-        index < proposal.planned.count && design.legs(of: proposal.planned[index]).count > 1
-      if !isLeg { proposal.observed[index].recable(in: design) }
+        index < proposal.planned.count && design.legs(ofLink: proposal.planned[index]).count > 1
+      guard !isLeg else { continue }
+      proposal.observed[index] = Recabling.cabled([proposal.observed[index]], in: design)[0]
     }
   }
 
   /// Puts the first leg that is left of a breakout cable at its head, with a length that reaches
   /// all of its ends.
   private mutating func settle(_ legs: Range<Int>, isRecabled: Bool) {
-    var links: [(index: Int, link: LinkEntry)] = []
+    var present: [(index: Int, link: LinkEntry)] = []
     for index in legs {
       switch changes[index] {
-      case nil: links.append((index, design.link(at: index)))
-      case .replaced(let link): links.append((index, link))
+      case nil: present.append((index, design.link(at: index)))
+      case .replaced(let link): present.append((index, link))
       case .absent: break
       }
     }
-    guard var head = links.first else { return }
-    let before = head.link
-    if head.index != legs.lowerBound { head.link.takeCable(of: design.link(at: legs.lowerBound)) }
-    if isRecabled { head.link.recable(in: design, reaching: links.map(\.link)) }
-    if head.link != before { changes[head.index] = .replaced(head.link) }
+    guard !present.isEmpty else { return }
+    var links = present.map(\.link)
+    if present[0].index != legs.lowerBound {
+      links[0].takeCable(of: design.link(at: legs.lowerBound))
+    }
+    if isRecabled { links = Recabling.cabled(links, in: design) }
+    for ((index, before), link) in zip(present, links) where link != before {
+      changes[index] = .replaced(link)
+    }
   }
 
   private func act(_ proposal: FaultProposal, _ fault: any Fault.Type) -> FaultAct {
@@ -156,21 +163,6 @@ struct FaultPlanter<Base: Design> {
 }
 
 extension LinkEntry {
-  /// Takes the cable from stock that joins the two devices where they stand.
-  fileprivate mutating func recable(in design: some Design) {
-    recable(in: design, reaching: [self])
-  }
-
-  /// Takes a cable that is long enough for the farthest of its legs.
-  fileprivate mutating func recable(in design: some Design, reaching legs: [LinkEntry]) {
-    let cables = legs.compactMap { leg in
-      leg.b.map { design.cable(from: leg.a.device, to: $0.device) }
-    }
-    guard let longest = cables.max(by: { $0.length < $1.length }) else { return }
-    length = longest.length
-    medium = longest.medium
-  }
-
   /// Becomes the first leg of a cable that has lost its first.
   fileprivate mutating func takeCable(of head: LinkEntry) {
     sharesCable = false

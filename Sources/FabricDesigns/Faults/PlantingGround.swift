@@ -28,7 +28,7 @@ struct PlantingGround<Base: Design> {
   }
 
   mutating func claim(_ links: [Int]) {
-    for link in links { claimed.formUnion(legs(of: link)) }
+    for link in links { claimed.formUnion(design.legs(ofLink: link)) }
   }
 
   mutating func take(_ ends: [EndEntry]) {
@@ -39,9 +39,6 @@ struct PlantingGround<Base: Design> {
   }
 
   func isFree(_ link: Int) -> Bool { !claimed.contains(link) }
-
-  /// The links of the cable that a link belongs to: neighbours in the design.
-  func legs(of link: Int) -> Range<Int> { design.legs(of: link) }
 
   /// Both ends of a link, in an order that the dice decide.
   mutating func endsInAnyOrder(of link: LinkEntry) -> [EndEntry] {
@@ -87,19 +84,10 @@ struct PlantingGround<Base: Design> {
 }
 
 extension Design {
-  /// The links of the cable that a link belongs to.
-  func legs(of link: Int) -> Range<Int> {
-    var first = link
-    while first > 0 && self.link(at: first).sharesCable { first -= 1 }
-    var end = link + 1
-    while end < linkCount && self.link(at: end).sharesCable { end += 1 }
-    return first..<end
-  }
-
   /// Whether all legs of a link's cable sit in one cage at end `a`, or at end `b`: that end moves
   /// for all of them or for none. Neither is so for a cable with two ends.
   func sharedEnd(of link: Int) -> (isA: Bool, isB: Bool) {
-    let legs = legs(of: link)
+    let legs = legs(ofLink: link)
     guard legs.count > 1 else { return (false, false) }
     let links = legs.map { self.link(at: $0) }
     return (

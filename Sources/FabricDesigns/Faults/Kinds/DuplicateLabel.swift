@@ -13,18 +13,18 @@ enum DuplicateLabel: Fault {
     _ cable: Int, on ground: inout PlantingGround<Base>
   ) -> FaultProposal? {
     let design = ground.design
-    let head = design.legs(of: cable).lowerBound
-    var link = design.link(at: head)
+    let legs = design.legs(ofLink: cable)
     let start = ground.random.below(design.linkCount)
-    let other = (0..<design.linkCount).lazy
-      .map { design.legs(of: (start + $0) % design.linkCount).lowerBound }
-      .first { $0 != head && ground.isFree($0) }
-    guard !link.label.isEmpty, let other else { return nil }
-    let labelled = design.link(at: other)
-    guard !labelled.label.isEmpty else { return nil }
-    link.label = labelled.label
-    var proposal = FaultProposal(planned: [head, other], observed: [link, labelled])
-    proposal.movesEnds = false
+    let other = (0..<design.linkCount).lazy.map { (start + $0) % design.linkCount }
+      .first { !legs.contains($0) && ground.isFree($0) }
+    guard !design.link(at: cable).label.isEmpty, let other else { return nil }
+    let label = design.link(at: other).label
+    guard !label.isEmpty else { return nil }
+    var proposal = FaultProposal(ofCable: cable, in: design) { $0.label = label }
+    // The other one is as it should be, and nobody can tell.
+    let second = FaultProposal(ofCable: other, in: design) { _ in }
+    proposal.planned += second.planned
+    proposal.observed += second.observed
     return proposal
   }
 

@@ -21,7 +21,7 @@ enum LegRotation: Fault {
   static func propose<Base: Design>(
     _ cable: Int, on ground: inout PlantingGround<Base>
   ) -> FaultProposal? {
-    let legs = Array(ground.design.legs(of: cable))
+    let legs = Array(ground.design.legs(ofLink: cable))
     guard legs.count > 1 else { return nil }
     let links = legs.map { ground.design.link(at: $0) }
     let shared = ground.design.sharedEnd(of: cable)

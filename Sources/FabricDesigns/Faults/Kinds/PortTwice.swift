@@ -14,7 +14,7 @@ enum PortTwice: Fault {
   ) -> FaultProposal? {
     let design = ground.design
     let link = design.link(at: cable)
-    let (legs, shared) = (design.legs(of: cable), design.sharedEnd(of: cable))
+    let (legs, shared) = (design.legs(ofLink: cable), design.sharedEnd(of: cable))
     for end in ground.endsInAnyOrder(of: link) where design.tier(of: end.device) > 0 {
       let isA = end == link.a
       guard !(isA ? shared.isA : shared.isB) else { continue }

@@ -14,26 +14,18 @@ enum TooShort: Fault {
     _ cable: Int, on ground: inout PlantingGround<Base>
   ) -> FaultProposal? {
     let design = ground.design
-    let head = design.legs(of: cable).lowerBound
-    var link = design.link(at: head)
+    let link = design.link(at: cable)
     guard let b = link.b, let length = link.length, length.centimeters >= 200,
       design.rack(of: link.a.device) != design.rack(of: b.device)
     else { return nil }
-    link.length = Meters(max(1, length.centimeters / 200))
-    return FaultProposal(saying: link, of: head)
+    return FaultProposal(ofCable: cable, in: design) { leg in
+      leg.length = Meters(max(1, length.centimeters / 200))
+    }
   }
 
   static func shows<Base: Design>(
     _ proposal: FaultProposal, in plan: PlanVisibility<Base>
   ) -> Bool {
     true
-  }
-}
-
-extension FaultProposal {
-  /// A link with the right ends of which something else is wrong.
-  init(saying link: LinkEntry, of index: Int) {
-    self.init(planned: [index], observed: [link])
-    movesEnds = false
   }
 }

@@ -13,26 +13,19 @@ enum WrongMedium: Fault {
     _ cable: Int, on ground: inout PlantingGround<Base>
   ) -> FaultProposal? {
     let design = ground.design
-    let legs = Array(design.legs(of: cable))
-    let links = legs.map { design.link(at: $0) }
+    let links = design.legs(ofLink: cable).map { design.link(at: $0) }
     let name = design.cable(from: links[0].a.device, to: links[0].a.device).medium
     guard let medium = Medium(named: name), Medium(named: links[0].medium) != medium,
-      let length = links[0].length, let speed = links.compactMap(\.speed).min(),
-      medium.reach(at: speed) < length
+      let length = links[0].length,
+      medium.reach(at: links.compactMap(\.speed).reduce(.zero, +)) < length
     else { return nil }
-    // Such a cable has plugs of its own.
-    var observed = links.map { link in
-      var link = link
-      if !medium.needsTransceivers {
-        link.a.optic = ""
-        link.b?.optic = ""
-      }
-      return link
+    return FaultProposal(ofCable: cable, in: design) { leg in
+      leg.medium = name
+      // Such a cable has plugs of its own.
+      guard !medium.needsTransceivers else { return }
+      leg.a.optic = ""
+      leg.b?.optic = ""
     }
-    observed[0].medium = name
-    var proposal = FaultProposal(planned: legs, observed: observed)
-    proposal.movesEnds = false
-    return proposal
   }
 
   static func shows<Base: Design>(
