@@ -55,7 +55,10 @@ let package = Package(
     module("FabricMetrics", ["FabricTopology", "GraphEngine", "FabricModel"]),
     module(
       "FabricChecks",
-      ["FabricMetrics", "FabricTopology", "FabricFormats", "FabricModel", "Findings"]),
+      [
+        "FabricMetrics", "FabricTopology", "FabricDesigns", "FabricFormats", "FabricModel",
+        "Findings",
+      ]),
     module(
       "Reports",
       [

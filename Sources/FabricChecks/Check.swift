@@ -61,6 +61,7 @@ package enum CheckCatalog {
     MediumReach.self,
     OpticsMismatch.self,
     SinglePointOfFailure.self,
+    DesignDiffers.self,
     OversubscriptionAboveTarget.self,
     BisectionBelowTarget.self,
     BisectionNotProven.self,

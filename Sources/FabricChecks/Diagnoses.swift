@@ -71,14 +71,21 @@ package struct Diagnoses {
 
   /// Devices whose fault is part of another diagnosis.
   private var claimed: Set<DeviceID> = []
+  /// Whether findings of a rule are shown: what is not shown owns no shortfall, which stands on its
+  /// own then.
+  private let isReported: @Sendable (Rule) -> Bool
 
   /// Devices whose place another diagnosis is about: the lengths of their cables follow from it.
   private var displaced: Set<DeviceID> = []
-
-  package init() {}
-
   /// Ports of hosts without a cable that another diagnosis explains.
   private var filled: Set<HostHole> = []
+
+  package init(reporting isReported: @escaping @Sendable (Rule) -> Bool = { _ in true }) {
+    self.isReported = isReported
+  }
+
+  /// The diagnoses that may own a shortfall.
+  package var owners: [Diagnosis] { all.filter { isReported($0.finding.rule) } }
 
   package mutating func fill(_ port: HostHole) { filled.insert(port) }
 
@@ -173,21 +180,45 @@ package struct Diagnoses {
   }
 
   /// Lists a shortfall as the consequence of every diagnosis whose repair helps against it, by how
-  /// much it helps.
-  package mutating func addConsequence(
-    _ code: RuleCode, amount: (Repair) -> Gbps
-  ) {
+  /// much it helps. Nothing is milder than what follows from it.
+  package mutating func addConsequence(of rule: Rule, amount: (Repair) -> Gbps) {
     for index in all.indices where !all[index].repair.isEmpty {
+      guard isReported(all[index].finding.rule) else { continue }
       let amount = amount(all[index].repair)
       guard amount > .zero else { continue }
-      all[index].finding.consequences.append(Consequence(code: code, amount: amount))
+      all[index].finding.consequences.append(Consequence(code: rule.code, amount: amount))
+      all[index].finding.severity = max(all[index].finding.severity, rule.severity)
+      if ![.reach, .rail, .plane].contains(all[index].finding.harm) {
+        all[index].finding.harm = .capacity
+      }
     }
   }
 
   /// Lists a fault that costs no bandwidth as the consequence of every diagnosis whose repair mends it.
   package mutating func addConsequence(_ code: RuleCode, isMendedBy: (Repair) -> Bool) {
-    for index in all.indices where isMendedBy(all[index].repair) {
+    for index in all.indices
+    where isReported(all[index].finding.rule) && isMendedBy(all[index].repair) {
       all[index].finding.consequences.append(Consequence(code: code, amount: .zero))
     }
+  }
+
+  /// Lists a shortfall as the consequence of the finding of another rule; false where there is none.
+  package mutating func addConsequence(of rule: Rule, to owner: Rule, amount: Gbps) -> Bool {
+    guard isReported(owner), let index = all.firstIndex(where: { $0.finding.rule == owner }) else {
+      return false
+    }
+    all[index].finding.consequences.append(Consequence(code: rule.code, amount: amount))
+    return true
+  }
+
+  /// What is to be reported, in the order of reports.
+  ///
+  /// - Parameter gain: the capacity that a repair brings back.
+  package func findings(gain: (Repair) -> Gbps) -> [Finding] {
+    owners.map { diagnosis in
+      var finding = diagnosis.finding
+      if finding.harm == .none && gain(diagnosis.repair) > .zero { finding.harm = .capacity }
+      return finding
+    }.sorted(by: Finding.precedes)
   }
 }

@@ -28,10 +28,9 @@ package enum PlanVerification {
     let capacity = model.capacity(fabric, effort: options.effort, pieces: options.pieces)
     let context = CheckContext(
       reading, topology, speeds, model, capacity, effort: options.effort, pieces: options.pieces)
-    var diagnoses = Diagnoses()
+    var diagnoses = Diagnoses { isWanted($0, options) }
     for check in CheckCatalog.all { check.run(context, &diagnoses) }
-    let findings = diagnoses.all.map(\.finding)
-      .filter { isWanted($0.rule, options) }.sorted(by: Finding.precedes)
+    let findings = diagnoses.findings { context.gain(of: $0) }
     return VerificationResult(
       inputs: fabric.sources.map { source in
         VerificationResult.Input(

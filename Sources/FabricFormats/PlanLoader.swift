@@ -36,9 +36,12 @@ package enum PlanLoader {
         origin: Origin(file: error.path, line: 0), detail: error.detail,
         nextStep: error.nextStep)
     } catch let error as XMLFailure {
+      // Nobody named this file: it may be no part of the plan.
+      let isNamed = error.file == "standard input" || inputs.contains(error.file)
       throw PlanError(
         origin: Origin(file: error.file, line: error.line), detail: error.detail,
-        nextStep: error.nextStep)
+        nextStep: error.nextStep
+          + (isNamed ? "" : "; if it is no part of the plan, take it out of the folder"))
     } catch {
       preconditionFailure("sources and parsers throw their own errors only")
     }

@@ -34,17 +34,23 @@ package enum FaultLedger {
     "\(finding.rule.code) \(finding.subject): \(finding.message)"
   }
 
-  /// The act whose ports a finding names, else the one whose devices are its own.
+  /// The act that all ports of a finding are ports of; for a finding without ports, the act whose
+  /// devices are its own.
   private static func owner(of finding: Finding, _ acts: [FaultAct]) -> Int? {
     let ports = Set(finding.ports)
-    if !finding.cables.isEmpty {
-      let shared = acts.map { ports.intersection($0.ports).count }
-      if let most = shared.max(), most > 0 { return shared.firstIndex(of: most) }
+    guard ports.isEmpty else {
+      return acts.firstIndex { ports.isSubset(of: self.ports(of: $0)) }
     }
     let devices = Set(finding.devices)
     guard !devices.isEmpty else { return nil }
     return acts.firstIndex { devices.isSubset(of: $0.devices) }
       ?? acts.firstIndex { !devices.isDisjoint(with: $0.devices) }
+  }
+
+  /// The ports that an act names, and those at the ends of the cables that it took and made.
+  private static func ports(of act: FaultAct) -> Set<String> {
+    let ends = (act.planned + act.observed).flatMap { $0.components(separatedBy: "--") }
+    return Set(act.ports + ends)
   }
 
   /// Whether a rule is a possible name of a fault.

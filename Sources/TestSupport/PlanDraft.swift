@@ -70,6 +70,25 @@ extension PlanDraft {
     links[index].label.isEmpty ? name(ofLink: index) : links[index].label
   }
 
+  /// The plan without some devices, and without their cables.
+  package func without(_ isGone: (Int) -> Bool) -> PlanDraft {
+    var draft = self
+    var number: [Int: Int] = [:]
+    for row in devices.indices where !isGone(row) { number[row] = number.count }
+    draft.devices = devices.indices.filter { number[$0] != nil }.map { devices[$0] }
+    draft.links = links.compactMap { link in
+      guard let a = number[link.a.device] else { return nil }
+      var link = link
+      link.a.device = a
+      if let b = link.b {
+        guard let kept = number[b.device] else { return nil }
+        link.b!.device = kept
+      }
+      return link
+    }
+    return draft
+  }
+
   package func device(named name: String) -> Int { devices.firstIndex { $0.name == name } ?? -1 }
 
   /// Places in `links` of the cables of a device.
@@ -108,7 +127,17 @@ extension PlanDraft {
       copy.links[index].a.device = place[links[index].a.device]
       if let b = links[index].b { copy.links[index].b?.device = place[b.device] }
     }
-    random.shuffle(&copy.links)
+    // The legs of a cable stay together.
+    var cables: [[LinkEntry]] = []
+    for link in copy.links {
+      if link.sharesCable, let last = cables.indices.last {
+        cables[last].append(link)
+      } else {
+        cables.append([link])
+      }
+    }
+    random.shuffle(&cables)
+    copy.links = cables.flatMap { $0 }
     return copy
   }
 

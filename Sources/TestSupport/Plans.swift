@@ -47,11 +47,16 @@ package enum Plans {
   }
 
   package static func verify(
-    _ sequence: some FabricSequence, effort: Effort = .quick
+    _ sequence: some FabricSequence, effort: Effort = .quick, select: [String] = [],
+    ignore: [String] = []
   ) throws -> VerificationResult {
     var builder = FabricBuilder()
     try sequence.send(to: &builder)
-    return verify(builder.build(), effort: effort)
+    var options = PlanVerification.Options()
+    options.effort = effort
+    options.select = select
+    options.ignore = ignore
+    return PlanVerification.run(PlanReading(fabric: builder.build(), anomalies: []), options)
   }
 
   package static func verify(_ reading: PlanReading, effort: Effort = .quick) -> VerificationResult

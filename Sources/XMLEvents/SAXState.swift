@@ -28,6 +28,8 @@ internal import Glibc
   private var node = 0
   /// How many open elements are inside one that is skipped.
   private var skipped = 0
+  /// Bytes of text since the last tag in there.
+  private var skippedText = 0
   private var isCapturing = false
   private var captureStart = 0
   private var captureLine: Int32 = 0
@@ -122,19 +124,23 @@ internal import Glibc
     if attributeCount > limits.attributesPerElement {
       return exceed("\(limits.attributesPerElement) attributes of one element")
     }
+    if unsafe prefix != nil && !hasFittingName(prefix!) { return }
     if skipped > 0 {
       skipped &+= 1
-      _ = unsafe hasFittingName(name)
+      unsafe checkSkipped(name, attributes, count: attributeCount)
       return
     }
     let child = unsafe prefix == nil ? findChild(name) : -1
     guard child >= 0 else {
       unsafe countUnknown(name, prefix: prefix, isAttribute: false, line: line)
       skipped = 1
+      unsafe checkSkipped(name, attributes, count: attributeCount)
       return
     }
     if unsafe tables.isIgnored[child] {
       skipped = 1
+      skippedText = 0
+      if attributeCount > 0 { unsafe checkSkipped(name, attributes, count: attributeCount) }
       return
     }
     if !isCapturing && tape.isFull { flush() }
@@ -157,6 +163,7 @@ internal import Glibc
     if depth == 0 { hasRootEnded = true }
     if skipped > 0 {
       skipped &-= 1
+      skippedText = 0
       return
     }
     let id = unsafe tables.ids[node]
@@ -172,10 +179,53 @@ internal import Glibc
   }
 
   mutating func characters(_ text: UnsafePointer<xmlChar>?, count: Int) {
-    guard isCapturing, skipped == 0, !hasFailed else { return }
+    guard !hasFailed else { return }
+    if skipped > 0 { return skipText(count) }
+    guard isCapturing else { return }
     unsafe tape.append(bytes: text!, count: count)
     if tape.byteCount &- captureStart > limits.textBytes {
       exceed("\(limits.textBytes) bytes of text in one element")
+    }
+  }
+
+  /// What nobody reads is bounded as well: it says whether this is a plan at all.
+  private mutating func skipText(_ count: Int) {
+    skippedText &+= count
+    if skippedText > limits.textBytes {
+      exceed("\(limits.textBytes) bytes of text in one element")
+    }
+  }
+
+  /// The limits on the tag of an element that is skipped.
+  @inline(never)
+  private mutating func checkSkipped(
+    _ name: UnsafePointer<xmlChar>,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
+  ) {
+    skippedText = 0
+    guard unsafe hasFittingName(name), let attributes = unsafe attributes else { return }
+    for index in 0..<count {
+      // Five pointers for each attribute: name, prefix, namespace, begin and end of the value.
+      let fields = unsafe attributes + 5 * index
+      if let name = unsafe fields[0], unsafe !hasFittingName(name) { return }
+      if let begin = unsafe fields[3], let end = unsafe fields[4],
+        unsafe end - begin > limits.attributeBytes
+      {
+        return exceed("\(limits.attributeBytes) bytes in one attribute")
+      }
+    }
+  }
+
+  /// The limit on the names of namespaces, of which each element declares hardly more than one.
+  mutating func checkNamespaces(_ pairs: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, count: Int)
+  {
+    for index in 0..<(2 * count) {
+      guard let text = unsafe pairs[index] else { continue }
+      let bytes = unsafe UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self)
+      // libxml2 ends prefixes and names of namespaces with a zero.
+      if unsafe strnlen(bytes, limits.attributeBytes + 1) > limits.attributeBytes {
+        return exceed("\(limits.attributeBytes) bytes in the name of a namespace")
+      }
     }
   }
 

@@ -76,7 +76,10 @@ package enum XMLEventParser {
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
     unsafe handler.startElementNs = {
-      state, name, prefix, _, _, _, attributeCount, _, attributes in
+      state, name, prefix, _, namespaceCount, namespaces, attributeCount, _, attributes in
+      if namespaceCount > 0, let namespaces = unsafe namespaces {
+        unsafe SAXState.at(state).pointee.checkNamespaces(namespaces, count: Int(namespaceCount))
+      }
       unsafe SAXState.at(state).pointee.startElement(
         name, prefix: prefix, attributeCount: Int(attributeCount), attributes: attributes)
     }

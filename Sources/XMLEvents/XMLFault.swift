@@ -22,7 +22,8 @@ enum XMLFault {
       )
     case XML_ERR_DOCUMENT_EMPTY:
       return (
-        "no XML element begins here", "check that this is a cabling plan in XML"
+        "no XML element begins here",
+        "check that this is a cabling plan in XML; unpack it first if it is compressed"
       )
     case XML_ERR_CDATA_NOT_FINISHED, XML_ERR_PI_NOT_FINISHED:
       return (

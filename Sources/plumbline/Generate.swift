@@ -19,6 +19,7 @@ struct Generate: ParsableCommand {
   var parameters: [String] = []
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Where the faults fall; the same seed, the same plan.", valueName: "n"))
   var seed: UInt64 = 0
 

@@ -16,7 +16,9 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp("The dialect of the inputs, instead of recognising it.", valueName: "name"))
   var from: String?
 
-  @Option(help: ArgumentHelp("Pieces of work; one for each core if not given.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Pieces of work; one for each core if not given.", valueName: "n"))
   var threads: Int?
 
   @Option(help: "Time for the bisection's interval: quick, normal or high.")

@@ -29,11 +29,19 @@ internal import PlumblineKit
   static func main() {
     Output.prepare()
     do {
+      try checkVerb()
       var command = try parseAsRoot()
       try command.run()
     } catch {
       leave(error)
     }
+  }
+
+  /// The parser calls a misspelt verb an unexpected argument.
+  private static func checkVerb() throws {
+    guard let verb = CommandLine.arguments.dropFirst().first, !verb.hasPrefix("-") else { return }
+    let verbs = configuration.subcommands.map { $0._commandName } + ["help"]
+    try Usage.check(verb, as: "verb", among: verbs)
   }
 
   /// The one place where an error becomes an exit status.

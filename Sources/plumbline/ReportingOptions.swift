@@ -60,6 +60,7 @@ struct ReportingOptions: ParsableArguments {
 /// How much of a list text shows.
 struct ListOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Findings that text lists, 0 for all (default: \(ReportStyle.usualRows)).", valueName: "n"))
   var max: Int?

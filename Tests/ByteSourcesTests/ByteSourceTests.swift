@@ -38,6 +38,25 @@ struct ByteSourceTests {
     #expect(try Self.descriptors() < before + 40)
   }
 
+  @Test("a folder is all files below it but hidden ones, those of inner folders last")
+  func tree() throws {
+    let folder = try TemporaryFolder()
+    let root = folder.url.path
+    for path in ["b.xml", "a/z.xml", "a/b/y.xml", ".git/x.xml", "c.xml", ".hidden.xml"] {
+      let file = folder.url.appendingPathComponent(path)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data("<fabric/>".utf8).write(to: file)
+    }
+    #expect(
+      try Inputs.files(root)
+        == ["b.xml", "c.xml", "a/z.xml", "a/b/y.xml"].map { "\(root)/\($0)" })
+    try FileManager.default.createSymbolicLink(
+      atPath: root + "/a/circle", withDestinationPath: root)
+    let error = #expect(throws: ByteSourceError.self) { try Inputs.files(root) }
+    #expect(error?.detail == "is a folder 16 folders deep")
+  }
+
   // The superuser may read everything: there the test has nothing to see.
   @Test("a file that may not be read says so", .enabled(if: getuid() != 0, "not as root"))
   func noPermission() throws {

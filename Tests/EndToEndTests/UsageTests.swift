@@ -81,6 +81,15 @@ struct UsageTests {
     #expect(try Command.run("generate", "d.yaml", "k=4", "--quiet", in: scratch).status == 0)
   }
 
+  @Test("a misspelt verb is told as one, and numbers below zero are read")
+  func verbsAndNumbers() throws {
+    let verb = try Command.run("verfy", "plan.xml", in: scratch)
+    #expect(verb.status == 64)
+    #expect(verb.errors.hasPrefix("plumbline: there is no verb 'verfy'; did you mean 'verify'?"))
+    let threads = try Command.run("verify", "plan.xml", "--threads", "-3", in: scratch)
+    #expect(threads.status == 64 && threads.errors.contains("--threads takes a number from 1 on"))
+  }
+
   @Test("every command that a help page shows can be run as it stands")
   func examples() throws {
     var examples: Set<String> = []

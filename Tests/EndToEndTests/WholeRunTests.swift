@@ -29,6 +29,13 @@ struct WholeRunTests {
     #expect(missing.errors.contains("\nnext: "))
   }
 
+  @Test("capacity ends with 1 where it falls short, whatever is the cause; so does a selection")
+  func capacityStatus() throws {
+    #expect(try Command.run("capacity", "good.xml", in: scratch).status == 0)
+    #expect(try Command.run("capacity", "faulty.xml", in: scratch).status == 1)
+    #expect(try Command.run("verify", "faulty.xml", "--select", "BW", in: scratch).status == 1)
+  }
+
   @Test("a report to a file is whole, is not replaced unasked, and leaves no other file")
   func files() throws {
     let written = try Command.run("verify", "good.xml", "-o", "r.txt", in: scratch)

@@ -39,6 +39,16 @@ extension PlantedRule {
       planter.draft.links[index].b!.port = .number(radix + 1 + planter.random.below(5))
       return try planter.verified([planter.draft.name(planter.draft.links[index].b!)])
     },
+    PlantedRule("PT102", "more ports with names of their own than the device has") { planter in
+      let leaf = planter.device(tier: 1)
+      for index in planter.draft.links(of: leaf) {
+        var end = planter.end(of: index, at: leaf)
+        end.port = .printed("swp\(end.port.text)")
+        planter.setEnd(of: index, at: leaf, to: end)
+      }
+      planter.draft.devices[leaf].radix = planter.draft.links(of: leaf).count - 1
+      return try planter.verified([planter.name(leaf)])
+    },
     PlantedRule("PT202", "ports of two speeds") { planter in
       let index = planter.anyLink()
       planter.draft.links[index].a.speed = Gbps(400)
@@ -128,6 +138,11 @@ extension PlantedRule {
         planter.draft.rename(gone, to: name + "-unplanned", asSpare: true)
       }
       return try planter.verified([places[0]])
+    },
+    PlantedRule("TP302", "a pod that the export left out") { planter in
+      let pod = planter.pod(planter.device(tier: 1))
+      planter.draft = planter.draft.without { planter.pod($0) == pod }
+      return try planter.verified(["design"])
     },
     PlantedRule("TP301", "a switch with a cable or two that fits no tier") { planter in
       planter.draft.devices.append(DeviceEntry(name: "router-1", kind: .switch))

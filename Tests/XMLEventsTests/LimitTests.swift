@@ -77,6 +77,30 @@ struct LimitTests {
         == "more than 1000 kinds of names that no dialect knows")
   }
 
+  @Test("what no dialect knows, or nobody reads, is held to the same limits")
+  func skipped() throws {
+    for outer in ["x", "skip"] {
+      let form = { (inner: String) in "<plan><group><\(outer)>\(inner)</\(outer)></group></plan>" }
+      let long = String(repeating: "v", count: 65_537)
+      #expect(
+        try Recorder.parse(form("<y a=\"\(long)\"/>")).message
+          == "more than 65536 bytes in one attribute")
+      #expect(
+        try Recorder.parse(form(String(repeating: "t", count: 1 << 20 + 1))).message
+          == "more than 1048576 bytes of text in one element")
+      let name = String(repeating: "n", count: 257)
+      #expect(
+        try Recorder.parse(form("<y \(name)=\"\"/>")).message == "more than 256 bytes in a name")
+      #expect(
+        try Recorder.parse(form("<\(name):y xmlns:\(name)=\"u\"/>")).message
+          == "more than 256 bytes in a name")
+      #expect(
+        try Recorder.parse(form("<y xmlns=\"\(long)\"/>")).message
+          == "more than 65536 bytes in the name of a namespace")
+      #expect(try Recorder.parse(form("<y a=\"\(long.dropLast())\"/>")).failure == nil)
+    }
+  }
+
   @Test("limits can be set lower")
   func lower() throws {
     var limits = XMLLimits()

@@ -25,7 +25,7 @@ package enum SelfLoop: Check {
         rule, about: [link],
         message: "cable leads from \(fabric.name(of: a)) to \(fabric.name(of: b)) — "
           + "a cable links two devices",
-        harm: .capacity,
+        harm: .none,
         remedy: "at \(context.located(device)): unplug the wrong end of "
           + "\(context.cables.name(of: link, fabric)) and take it to the device that misses it")
       diagnoses.add(Diagnosis(finding: finding, links: [link]), leavingHolesAt: [device])

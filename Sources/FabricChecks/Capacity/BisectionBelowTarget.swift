@@ -21,11 +21,18 @@ package enum BisectionBelowTarget: Check {
     guard let target = context.fabric.intent?.bisection,
       context.capacity.bisection.upper < target
     else { return }
+    // Hosts that the plan leaves out send nothing: that shortfall is theirs.
+    if target > context.capacity.bisection.full,
+      diagnoses.addConsequence(
+        of: rule, to: DesignDiffers.rule, amount: target - context.capacity.bisection.upper)
+    {
+      return
+    }
     if let repaired = context.repaired.capacity(context, diagnoses),
       repaired.bisection.upper >= target
     {
       let relief = CutRelief(context)
-      diagnoses.addConsequence(rule.code) { relief.amount(of: $0) }
+      diagnoses.addConsequence(of: rule) { relief.amount(of: $0) }
       return
     }
     let bisection = context.capacity.bisection

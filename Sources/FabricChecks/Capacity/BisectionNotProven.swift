@@ -24,7 +24,7 @@ package enum BisectionNotProven: Check {
     if let repaired = context.repaired.capacity(context, diagnoses),
       repaired.bisection.lower >= target
     {
-      diagnoses.addConsequence(rule.code) { repair in
+      diagnoses.addConsequence(of: rule) { repair in
         min(context.gain(of: repair), target - bisection.lower)
       }
       return

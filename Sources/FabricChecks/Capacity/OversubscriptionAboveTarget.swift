@@ -25,7 +25,7 @@ package enum OversubscriptionAboveTarget: Check {
     let remaining = repaired ?? above
     if above.contains(where: { row in !remaining.contains { $0.tier == row.tier } }) {
       let relief = UplinkRelief(context, intent)
-      diagnoses.addConsequence(rule.code) { relief.amount(of: $0) }
+      diagnoses.addConsequence(of: rule) { relief.amount(of: $0) }
     }
     for row in remaining {
       diagnoses.add(Diagnosis(finding: finding(row, intent.oversubscription[row.tier]!, context)))

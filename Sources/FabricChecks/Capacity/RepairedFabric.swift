@@ -62,7 +62,8 @@ final class RepairedFabric {
     var model = context.model
     var removed: Set<Int> = []
     var isTouched = false
-    for diagnosis in diagnoses.all where !diagnosis.repair.isEmpty {
+    let owners = diagnoses.owners
+    for diagnosis in owners where !diagnosis.repair.isEmpty {
       isTouched = true
       removed.formUnion(diagnosis.repair.removed)
       for raise in diagnosis.repair.raised { model.edgeMegabits[raise.edge] = raise.megabits }
@@ -72,7 +73,7 @@ final class RepairedFabric {
     model.edgeA = kept.map { model.edgeA[$0] }
     model.edgeB = kept.map { model.edgeB[$0] }
     model.edgeMegabits = kept.map { model.edgeMegabits[$0] }
-    for diagnosis in diagnoses.all {
+    for diagnosis in owners {
       for missing in diagnosis.repair.switches { add(missing, to: &model, context) }
       for move in diagnosis.repair.hostMoves { apply(move, to: &model) }
       for vertex in diagnosis.repair.hosts {

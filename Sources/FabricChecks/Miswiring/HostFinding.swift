@@ -35,6 +35,7 @@ enum HostFinding {
     if harm == .redundancy && keepsLeaves(rings.joined().map { ($0.0, $0.1) }) {
       finding.harm = .none
       finding.severity = .warning
+      repair = Repair()
     }
     var diagnosis = Diagnosis(finding: finding, links: wires.map(\.link))
     diagnosis.repair = repair

@@ -134,7 +134,7 @@ package enum TierSkip: Check {
       rule, about: [wire.link],
       message: "\(context.fabric.name(of: wire.lowerPort)) goes to "
         + "\(context.fabric.name(of: wire.upperPort)) — the design has no cable between \(kind)",
-      harm: .capacity, remedy: MovedEnd.remedy(wire, wanted: wanted, context))
+      harm: .none, remedy: MovedEnd.remedy(wire, wanted: wanted, context))
     finding.expected = wanted.map { context.wanted($0) } ?? "no cable"
     finding.actual = context.fabric.endNames(of: wire.link)
     var diagnosis = Diagnosis(finding: finding, links: [wire.link])

@@ -1,4 +1,5 @@
 internal import FabricFormats
+internal import FabricMetrics
 internal import FabricModel
 package import Findings
 
@@ -17,19 +18,45 @@ package enum BadValue: Check {
     limits: "Port names that are not numbers are names, not bad numbers.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    var ordinals = Ordinals()
+    // The same slip on every line of a plan is one slip: of its author, or of the tool.
+    var slips: [String: Slip] = [:]
     for anomaly in context.anomalies {
       guard case .badValue(let text, let expected) = anomaly.kind else { continue }
+      slips[anomaly.subject, default: Slip(expected: expected)].add(text, anomaly.origin)
+    }
+    for (subject, slip) in slips.sorted(by: { $0.key < $1.key }) {
       var finding = Finding(
-        rule, subject: ordinals.unique("\(anomaly.subject) \(text)"),
-        message: text.isEmpty
-          ? "\(anomaly.subject) is missing — expected \(expected)"
-          : "\(anomaly.subject) is \"\(text)\" — expected \(expected)",
-        harm: .plan, remedy: "write \(expected) in the plan")
-      finding.expected = expected
-      finding.actual = text
-      finding.origins = [anomaly.origin]
+        rule, subject: subject,
+        message: "\(subject) is \(slip.text) — expected \(slip.expected)",
+        harm: .plan, remedy: "write \(slip.expected) in the plan")
+      finding.expected = slip.expected
+      finding.actual = slip.text
+      finding.origins = slip.origins
       diagnoses.add(Diagnosis(finding: finding))
+    }
+  }
+
+  /// All bad values of one attribute or element.
+  private struct Slip {
+    let expected: String
+    private(set) var origins: [Origin] = []
+    private var values: Set<String> = []
+    private var count = 0
+
+    init(expected: String) { self.expected = expected }
+
+    mutating func add(_ value: String, _ origin: Origin) {
+      count += 1
+      if values.count <= Shortlist.most { values.insert(value) }
+      if origins.count < Shortlist.most { origins.append(origin) }
+    }
+
+    /// `"fast"`, or `"fast", "slow" and others on 7 lines`.
+    var text: String {
+      let shown = values.sorted().prefix(3).map { $0.isEmpty ? "empty or missing" : "\"\($0)\"" }
+      let others = values.count > shown.count ? " and others" : ""
+      let lines = count > 1 ? " on \(Grouped.text(count)) lines" : ""
+      return shown.joined(separator: ", ") + others + lines
     }
   }
 }

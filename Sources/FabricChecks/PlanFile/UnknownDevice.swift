@@ -54,7 +54,7 @@ package enum UnknownDevice: Check {
       message: "\(name) is the end of \(links.count == 1 ? "a cable" : "\(links.count) cables") — "
         + "the plan declares no such device",
       harm: .plan,
-      remedy: near.map { "write \($0) for \(name) if that is meant, else declare \(name)" }
+      remedy: near.map { "write \"\($0)\" for \"\(name)\" if that is meant, else declare it" }
         ?? "correct the name at that cable, or declare \(name)")
     finding.subject = name
     finding.expected = near ?? "a declared device"
@@ -70,13 +70,13 @@ enum SimilarNames {
   ///
   /// - Complexity: O(devices · length²); called once for each misspelt name.
   static func nearest(to device: DeviceID, in fabric: Fabric) -> String? {
-    let wanted = Array(fabric.names.bytes(fabric.devices.name[device.index]))
+    let wanted = folded(fabric.names.bytes(fabric.devices.name[device.index]))
     var best: (distance: Int, isCabled: Int, name: NameID)?
     for index in 0..<fabric.devices.count where fabric.devices.isDeclared[index] {
       let name = fabric.devices.name[index]
       let candidate = fabric.names.bytes(name)
       guard abs(candidate.count - wanted.count) <= 2 else { continue }
-      let distance = editDistance(wanted, Array(candidate))
+      let distance = editDistance(wanted, folded(candidate))
       guard distance <= 2 else { continue }
       let isCabled = fabric.ports.ports(of: DeviceID(index)).isEmpty ? 0 : 1
       if let known = best {
@@ -86,6 +86,11 @@ enum SimilarNames {
       best = (distance, isCabled, name)
     }
     return best.map { fabric.names[$0.name] }
+  }
+
+  /// Letters in lower case: `LEAF-01` is no further from `leaf-01` than it looks.
+  private static func folded(_ name: ArraySlice<UInt8>) -> [UInt8] {
+    name.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
   }
 
   /// Levenshtein's distance.

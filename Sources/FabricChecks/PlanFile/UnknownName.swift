@@ -1,4 +1,5 @@
 internal import FabricFormats
+internal import FabricMetrics
 internal import FabricModel
 package import Findings
 
@@ -19,16 +20,21 @@ package enum UnknownName: Check {
     limits: "Each name is reported once with its count and the line of the first.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    // Every file of a plan counts for itself.
+    var names: [String: (count: Int, origins: [Origin])] = [:]
     for anomaly in context.anomalies {
       guard case .unknownName(let count) = anomaly.kind else { continue }
-      let isAttribute = anomaly.subject.contains("@")
-      let times = count == 1 ? "once" : "\(count) times"
+      names[anomaly.subject, default: (0, [])].count += count
+      names[anomaly.subject]!.origins.append(anomaly.origin)
+    }
+    for (name, uses) in names.sorted(by: { $0.key < $1.key }) {
+      let times = uses.count == 1 ? "once" : "\(Grouped.text(uses.count)) times"
       var finding = Finding(
-        rule, subject: anomaly.subject,
-        message: "\(isAttribute ? "attribute" : "element") \(anomaly.subject) is not known — "
+        rule, subject: name,
+        message: "\(name.contains("@") ? "attribute" : "element") \(name) is not known — "
           + "it occurs \(times) and was ignored",
         harm: .none, remedy: "correct the name in the plan, or leave it if another tool needs it")
-      finding.origins = [anomaly.origin]
+      finding.origins = Array(uses.origins.prefix(Shortlist.most))
       diagnoses.add(Diagnosis(finding: finding))
     }
   }

@@ -13,8 +13,10 @@ package enum PortBeyondRadix: Check {
       <cable a="leaf-1" aport="65" b="spine-1" bport="3"/>
       """,
     remedy: "Correct the port number, or the number of ports of the device.",
-    limits: "Needs the radix of the device; port names that are not numbers are not checked. "
-      + "Both 0 and the radix itself are accepted: some vendors count from 0.")
+    limits:
+      "Needs the radix of the device. Of ports with names that are not numbers, only how many "
+      + "there are is checked. Both 0 and the radix itself are accepted: some vendors count from 0."
+  )
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let fabric = context.fabric
@@ -26,6 +28,7 @@ package enum PortBeyondRadix: Check {
         beyond[PortID(port)] = []
       }
     }
+    reportSurplus(context, besides: Set(beyond.keys.map { fabric.device(of: $0) }), &diagnoses)
     guard !beyond.isEmpty else { return }
     for index in 0..<fabric.links.count {
       for port in [fabric.links.a[index], fabric.links.b[index]] where beyond[port] != nil {
@@ -36,6 +39,39 @@ package enum PortBeyondRadix: Check {
       // A cable that has to move to another switch leaves the port that is not there.
       if beyond[port]!.contains(where: { diagnoses.isOwned($0) }) { continue }
       diagnoses.add(diagnosis(port, beyond[port]!, context))
+    }
+  }
+
+  /// Devices with more ports in use than they have, whatever the ports are called.
+  private static func reportSurplus(
+    _ context: CheckContext, besides reported: Set<DeviceID>, _ diagnoses: inout Diagnoses
+  ) {
+    let fabric = context.fabric
+    for row in 0..<fabric.devices.count where fabric.devices.radix[row] > 0 {
+      let device = DeviceID(row)
+      let ports = fabric.ports.ports(of: device)
+      guard ports.count > Int(fabric.devices.radix[row]), !reported.contains(device) else {
+        continue
+      }
+      // The legs of a split cage take one port; 0 may be a port's number beside the radix itself.
+      let cages = ports.count { port in
+        let isFurtherLeg =
+          fabric.ports.leg(of: PortID(port)) > 0 && port > ports.lowerBound
+          && fabric.ports.number[port - 1] == fabric.ports.number[port]
+          && fabric.ports.leg(of: PortID(port - 1)) > 0
+        return !isFurtherLeg
+      }
+      guard cages > Int(fabric.devices.radix[row]) else { continue }
+      var finding = context.finding(
+        rule, about: [device],
+        message: "\(fabric.name(of: device)) has cables in \(cages) ports — it has "
+          + "\(fabric.devices.radix[row])",
+        harm: .plan,
+        remedy: "correct the number of ports of \(fabric.name(of: device)), or plan "
+          + "\(cages - Int(fabric.devices.radix[row])) of its cables elsewhere")
+      finding.expected = "at most \(fabric.devices.radix[row]) ports"
+      finding.actual = "\(cages) ports"
+      diagnoses.add(Diagnosis(finding: finding))
     }
   }
 

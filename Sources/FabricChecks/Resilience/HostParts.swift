@@ -56,7 +56,7 @@ struct SwitchLinks {
     var removed: Set<Int> = []
     var ends: [(Int32, Int32)] = []
     var count = graph.vertexCount
-    for diagnosis in diagnoses.all {
+    for diagnosis in diagnoses.owners {
       removed.formUnion(diagnosis.repair.removed)
       ends += diagnosis.repair.added.map { ($0.lower, $0.upper) }
       for missing in diagnosis.repair.switches {

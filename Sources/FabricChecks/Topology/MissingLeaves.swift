@@ -15,7 +15,8 @@ enum MissingLeaves {
   static func report(
     _ rule: Rule, _ idle: inout [DeviceID], _ context: CheckContext, _ diagnoses: inout Diagnoses
   ) {
-    let absent = context.hostFaults.absent
+    reportThin(rule, &idle, context, &diagnoses)
+    let absent = context.hostFaults.absent.filter { !diagnoses.isFilled($0) }
     guard absent.count > 2 else { return }
     let wiring = context.topology.hosts
     var groups: [Key: [HostHole]] = [:]
@@ -44,6 +45,38 @@ enum MissingLeaves {
     }
   }
 
+  /// Hosts with one cable each on one leaf, where most have two leaves and a switch has no cable: no
+  /// unit is left to say what is missing.
+  private static func reportThin(
+    _ rule: Rule, _ idle: inout [DeviceID], _ context: CheckContext, _ diagnoses: inout Diagnoses
+  ) {
+    let (wiring, graph) = (context.topology.hosts, context.topology.graph)
+    guard wiring.isMultihomed, !idle.isEmpty else { return }
+    var groups: [Set<Int32>: [DeviceID]] = [:]
+    for (row, host) in wiring.rows.hosts.enumerated() where wiring.unit(of: host) == nil {
+      let links = wiring.rows.entries(of: row)
+      guard links.count == wiring.leavesPerHost - 1 else { continue }
+      let leaves = Set(links.map { graph.hostVertex[Int(wiring.rows.links[$0])] })
+      groups[leaves, default: []].append(host)
+    }
+    for (leaves, hosts) in groups.sorted(by: { $0.value[0] < $1.value[0] })
+    where hosts.count > 2 && leaves.allSatisfy({ wiring.unit(ofLeaf: $0) == nil }) {
+      guard let leaf = IdleSwitches.take(1, of: &idle, context), let sibling = leaves.min() else {
+        return
+      }
+      diagnoses.claim([leaf])
+      let entries = hosts.map { HostHole(host: $0) }
+      var diagnosis = Diagnosis(finding: finding(rule, entries, leaf, context))
+      let uppers = context.topology.uplinks(of: Int(sibling)).map {
+        context.topology.pair(ofEdge: $0).upper
+      }
+      diagnosis.repair.switches = [
+        MissingSwitch(tier: 1, lower: [], upper: uppers, hosts: hosts)
+      ]
+      diagnoses.add(diagnosis)
+    }
+  }
+
   private static func finding(
     _ rule: Rule, _ entries: [HostHole], _ leaf: DeviceID?, _ context: CheckContext
   ) -> Finding {
@@ -52,15 +85,16 @@ enum MissingLeaves {
       fabric.names.precedes(fabric.devices.name[$0.index], fabric.devices.name[$1.index])
     }
     let first = fabric.name(of: hosts[0])
-    let port = context.portText(cage: entries[0].cage, leg: entries[0].leg) ?? "one port"
+    let port = context.portText(cage: entries[0].cage, leg: entries[0].leg)
+    let hole = port.map { "no cable in port \($0)" } ?? "a cable less than all others"
     var finding = context.finding(
       rule, about: (leaf.map { [$0] } ?? []) + hosts,
-      message: "\(first) and \(Grouped.text(entries.count - 1)) more hosts of its unit have no cable "
-        + "in port \(port) — \(leaf.map { "\(fabric.name(of: $0)) has none" } ?? "a leaf is missing")",
+      message: "\(first) and \(Grouped.text(entries.count - 1)) more hosts of its unit have "
+        + "\(hole) — \(leaf.map { "\(fabric.name(of: $0)) has none" } ?? "a leaf is missing")",
       harm: .capacity,
       remedy: leaf.map { "plan the cables of \(context.located($0)): to these hosts, and upwards" }
         ?? "plan one leaf more for these hosts, with all cables")
-    finding.subject = "\(first):\(port) leaf"
+    finding.subject = "\(first)\(port.map { ":\($0)" } ?? "") leaf"
     return finding
   }
 

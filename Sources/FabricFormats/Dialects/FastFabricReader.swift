@@ -6,6 +6,7 @@ package struct FastFabricReader: XMLDialectReader {
   private typealias Element = FastFabricTopology.Element
 
   private var port = NodeDirectory.Selector()
+  private var portGUID: UInt64 = 0
   private var a: FabricBuilder.End?
   private var b: FabricBuilder.End?
   /// The last name at either end: plans list the cables of one device behind one another.
@@ -15,7 +16,7 @@ package struct FastFabricReader: XMLDialectReader {
   /// What the faceplate calls the port.
   private var portName: [UInt8] = []
   /// The last link at a split cage: the next leg of a cable has its label.
-  private var lastBreakout = Breakout()
+  private var lastBreakout: Breakout?
   private var linkLine = 0
   private var lastSpeed = LastValue()
   private var lastLength = LastValue()
@@ -56,6 +57,7 @@ package struct FastFabricReader: XMLDialectReader {
       cabling = FabricBuilder.Cabling()
     case .port:
       port.guid = 0
+      portGUID = 0
       port.name = .none
       port.newName.removeAll(keepingCapacity: true)
       port.kind = .unknown
@@ -90,16 +92,14 @@ package struct FastFabricReader: XMLDialectReader {
       if !text.isEmpty { cabling.label = plan.builder.fabric.names.append(text) }
     case .medium:
       if !text.isEmpty { cabling.medium = plan.builder.fabric.names.intern(text) }
-    // The node's own GUID decides; the port's stands in where a plan gives nothing else.
-    case .nodeGUID: port.guid = guid(text, "NodeGUID", line, &plan) ?? port.guid
-    case .portGUID:
-      let guid = guid(text, "PortGUID", line, &plan) ?? 0
-      if port.guid == 0 { port.guid = guid }
+    case .nodeGUID: port.guid = guid(text, "NodeGUID", line, &plan) ?? 0
+    case .portGUID: portGUID = guid(text, "PortGUID", line, &plan) ?? 0
     case .portNumber:
-      if let number = PlanNumbers.integer(text), number <= 254 {
+      // FastFabric itself ends at 254; switches of today do not.
+      if let number = PlanNumbers.integer(text) {
         port.number = number
       } else {
-        bad(text, "PortNum", "a number from 0 to 254", line, &plan)
+        bad(text, "PortNum", "a number of a port", line, &plan)
       }
     case .portName: portName.set(text)
     case .nodeName:
@@ -141,6 +141,8 @@ package struct FastFabricReader: XMLDialectReader {
 
   private mutating func endPort(_ plan: inout PlanUnderway) {
     portCount += 1
+    // The node's own GUID decides, then its name; the port's stands in where there is nothing else.
+    if !port.hasNode { port.guid = portGUID }
     guard port.hasNode, portCount <= 2 else { return }
     var end = directory.end(port, &plan)
     if !portName.isEmpty && end.printed.isNone { name(&end, &plan) }
@@ -153,10 +155,11 @@ package struct FastFabricReader: XMLDialectReader {
     guard let a else { return plan.note(.noEnds, "Link", line: linkLine) }
     if a.leg > 0 || (b?.leg ?? 0) > 0 {
       let breakout = Breakout([a, b], cabling)
-      cabling.sharesCable = breakout.isSameCable(as: lastBreakout, plan.builder.fabric.names)
+      cabling.sharesCable =
+        lastBreakout.map { breakout.isSameCable(as: $0, plan.builder.fabric.names) } ?? false
       lastBreakout = breakout
-    } else {
-      lastBreakout = Breakout()
+    } else if lastBreakout != nil {
+      lastBreakout = nil
     }
     plan.builder.link(a, b, cabling, line: linkLine)
   }
@@ -195,8 +198,6 @@ package struct FastFabricReader: XMLDialectReader {
 private struct Breakout {
   private var cages: [(device: DeviceID, number: Int32)] = []
   private var cabling = FabricBuilder.Cabling()
-
-  init() {}
 
   init(_ ends: [FabricBuilder.End?], _ cabling: FabricBuilder.Cabling) {
     cages = ends.compactMap { $0 }.filter { $0.leg > 0 }.map { ($0.device, $0.number) }

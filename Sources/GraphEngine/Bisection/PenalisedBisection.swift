@@ -2,7 +2,7 @@ internal import ParallelLoops
 
 /// How a cut was found or a bound was proved; the raw value is its printed name.
 package enum CutMethod: String, Sendable, CaseIterable {
-  case trivial
+  case trivial = "simple cuts"
   case exhaustive
   case componentStarts = "component starts"
   case contiguousStarts = "contiguous starts"

@@ -51,9 +51,11 @@ struct CapacityTable {
     let value = capacity.bisection
     let unit = SpeedUnit(largest: value.full)
     guard value.full > .zero else { return row("bisection", "none, there are no hosts", "") }
-    var cut = "\(Amounts.count(value.witness.crossingLinks, "link")) cross"
     let sides = value.witness.sideHosts
-    if Set(sides).count > 1 {
+    // All hosts on one side: no cut was found that holds less than the half of the hosts can send.
+    let isTrivial = value.witness.crossingLinks == 0 && sides.contains(.zero)
+    var cut = isTrivial ? "" : "\(Amounts.count(value.witness.crossingLinks, "link")) cross"
+    if Set(sides).count > 1 && !isTrivial {
       let halves = sides.map { unit.text($0) }.joined(separator: " | ")
       cut += " between hosts of \(halves) \(unit.name)"
     }

@@ -86,6 +86,10 @@ package struct Verdict: Sendable, Hashable {
     guard let lower = Amounts.share(bisection.lower, of: bisection.full),
       let upper = Amounts.share(bisection.upper, of: bisection.full)
     else { return "no hosts, so no bisection" }
+    if let target = intent?.bisection, target > bisection.full {
+      return "\(Amounts.speed(bisection.upper)) of bisection at most, "
+        + "\(Amounts.speed(target)) wanted"
+    }
     if let target = intent?.bisection, target > bisection.lower {
       let wanted = Amounts.share(target, of: bisection.full) ?? Amounts.speed(target)
       if target > bisection.upper {

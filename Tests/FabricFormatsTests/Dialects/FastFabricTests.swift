@@ -7,6 +7,21 @@ import Testing
 struct FastFabricTests {
   typealias Text = FastFabricText
 
+  @Test("a name decides before the GUID of a port, whichever comes first")
+  func portGUIDBesideName() throws {
+    let port = { (guid: Int, name: String, number: Int) in
+      "<Port><PortGUID>0x\(guid)</PortGUID><NodeDesc>\(name)</NodeDesc>"
+        + "<PortNum>\(number)</PortNum><NodeType>SW</NodeType></Port>"
+    }
+    let links = (1...4).map { "<Link>\(port($0, "s1", $0))\(port(10 + $0, "s2", $0))</Link>" }
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "<Topology><LinkSummary>\(links.joined())</LinkSummary></Topology>")
+    let reading = try PlanLoader.load([path])
+    #expect(Plans.devices(reading.fabric).sorted() == ["switch s1", "switch s2"])
+    #expect(reading.anomalies.isEmpty)
+  }
+
   // The corpus is data of others and stays outside the project.
   @Test(
     "the example of the manual has two links of hosts to switches",
@@ -261,7 +276,7 @@ struct FastFabricTests {
       Text.report(
         Text.links(
           Text.link(
-            Text.port(guid: "0xZZ", name: "a", number: "255"),
+            Text.port(guid: "0xZZ", name: "a", number: "2.5"),
             Text.port(guid: "0x12345678901234567", name: "b", number: "-1"), rate: "fast",
             length: "long"),
           Text.link(Text.port(name: "c", number: "2x"), rate: "0", length: "0m")),
@@ -269,7 +284,7 @@ struct FastFabricTests {
     #expect(
       Plans.anomalies(reading) == [
         "0:5 Rate: bad 'fast'", "0:5 CableLength: bad 'long'", "0:6 NodeGUID: bad '0xZZ'",
-        "0:6 PortNum: bad '255'", "0:7 NodeGUID: bad '0x12345678901234567'",
+        "0:6 PortNum: bad '2.5'", "0:7 NodeGUID: bad '0x12345678901234567'",
         "0:7 PortNum: bad '-1'", "0:10 Rate: bad '0'", "0:10 CableLength: bad '0m'",
         "0:11 PortNum: bad '2x'", "0:16 NodeGUID: bad '?'",
       ])
