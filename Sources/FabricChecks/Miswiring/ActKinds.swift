@@ -11,22 +11,23 @@ struct ActKinds {
 
   /// By place in `Topology.acts`.
   private(set) var kinds: [Kind] = []
-  /// Places in `Topology.acts`: each cable belongs where the next one is.
-  private(set) var rings: [[Int]] = []
+  private(set) var rings: [ActRings.Ring] = []
 
   init(_ topology: Topology) {
     let acts = topology.acts
     guard !acts.isEmpty else { return }
     kinds = acts.map { Self.kind($0, topology) }
-    let open = acts.indices.filter { kinds[$0] == .misconnected || kinds[$0] == .planeCrossing }
-    let moves = open.compactMap { index -> Rings.Move? in
-      guard case .move(let found, let wanted) = acts[index] else { return nil }
-      let ends = MovedEnd.ends(found, wanted)
-      return Rings.Move(id: index, found: ends.wrong, wanted: ends.right)
+    var search = ActRings(acts, open: acts.indices.filter { isOpen(kinds[$0]) })
+    for ring in search.find() {
+      for index in ring.acts { kinds[index] = .ring(rings.count) }
+      rings.append(ring)
     }
-    rings = Rings.find(in: moves).filter { $0.count > 2 }
-    for (number, ring) in rings.enumerated() {
-      for index in ring { kinds[index] = .ring(number) }
+  }
+
+  private func isOpen(_ kind: Kind) -> Bool {
+    switch kind {
+    case .misconnected, .planeCrossing, .podCrossing, .unexpected, .hole, .sameSwitch: true
+    default: false
     }
   }
 

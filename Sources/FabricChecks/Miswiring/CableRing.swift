@@ -28,17 +28,14 @@ package enum CableRing: Check {
   }
 
   private static func report(
-    _ ring: [Int], _ context: CheckContext, _ diagnoses: inout Diagnoses
+    _ ring: ActRings.Ring, _ context: CheckContext, _ diagnoses: inout Diagnoses
   ) {
     var wires: [Wire] = []
-    var wanted: [WiringViolations.Pair] = []
-    for index in ring {
-      guard case .move(let found, let pair) = context.topology.acts[index],
-        let wire = context.oddWire(found, &diagnoses)
-      else { continue }
+    for pair in ring.found {
+      guard let wire = context.oddWire(pair, &diagnoses) else { return }
       wires.append(wire)
-      wanted.append(pair)
     }
+    let wanted = ring.wanted
     let repair = Repair(removed: wires.map(\.edge), added: wanted)
     if diagnoses.fold(repair, intoOwnerOf: wires.map(\.link)) { return }
     // Between two planes the harm is greater than that of the ring.
