@@ -35,6 +35,7 @@ package struct HostedPlan: Sendable {
     let add = { (name: String, kind: DeviceKind, draft: inout PlanDraft) in
       var entry = DeviceEntry(name: name, kind: kind)
       if kind == .switch { entry.radix = 512 }
+      entry.role = ["core", "spine", "host", "leaf"].first { name.contains($0) } ?? ""
       draft.devices.append(entry)
       nextPort.append(1)
       return draft.devices.count - 1
@@ -91,14 +92,16 @@ package struct HostedPlan: Sendable {
 }
 
 extension PlanDraft {
-  /// About `percent` of the cables in pairs that exchange their far ends: host cables with host
-  /// cables, others with cables between the same two tiers by their names.
+  /// About `percent` of the cables in pairs that exchange their far ends, each with one between the
+  /// same two roles.
   package func miswired(percent: Int, seed: UInt64) -> PlanDraft {
     var random = SplitMix64(seed: seed)
     var copy = self
-    let isHost = { (index: Int) in self.devices[self.links[index].a.device].kind == .host }
-    for wanted in [true, false] {
-      let cables = links.indices.filter { isHost($0) == wanted && links[$0].b != nil }
+    let roles = links.map { link in
+      [link.a.device, link.b?.device ?? link.a.device].map { devices[$0].role }
+    }
+    for wanted in Set(roles).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let cables = links.indices.filter { roles[$0] == wanted && links[$0].b != nil }
       guard cables.count > 1 else { continue }
       for _ in 0..<max(1, cables.count * percent / 200) {
         let (x, y) = (random.pick(cables), random.pick(cables))

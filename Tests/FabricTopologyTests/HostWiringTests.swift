@@ -28,7 +28,7 @@ let hostedCases: [HostedCase] = [
     $0.hostsPerUnit = 6
   },
   HostedCase("rails that meet at the cores", rails: 4, planes: 1, design: "rail-optimized") {
-    ($0.pods, $0.cores, $0.hostsPerUnit) = (4, 2, 6)
+    ($0.pods, $0.cores, $0.hostsPerUnit) = (5, 4, 6)
   },
   HostedCase("rails that stay apart", rails: 4, planes: 4, design: "rail-optimized") {
     ($0.areRailsApart, $0.unitsPerPod, $0.hostsPerUnit) = (true, 4, 8)

@@ -13,13 +13,14 @@ struct PlaneInference {
   /// The number of fabrics that most hosts span; at least 1.
   private(set) var planes = 1
 
-  /// The share of its cables that a switch must have in two blocks to join them.
+  /// The share of its cables either way that a switch must have in two blocks to join them.
   private static let firmness = 0.75
 
   /// - Complexity: O(vertices · tiers + edges + host links).
   init(_ graph: SwitchGraph, _ shape: FabricShape, _ sets: LeafSets, usualLeaves: Int) {
     fabric = [Int32](repeating: -1, count: shape.tier.count)
     label(graph, shape)
+    if fabricCount > 1 { settle(graph) }
     var counts: [Int: Int] = [:]
     for entry in sets.entries where 2 * entry.leaves.count > usualLeaves {
       let spanned = Set(entry.leaves.map { fabric[Int($0)] }.filter { $0 >= 0 }).count
@@ -40,7 +41,8 @@ struct PlaneInference {
       let (below, above) = pair
       for vertex in shape.tier.indices {
         let (lower, upper) = (below.upperBlock[vertex], above.lowerBlock[vertex])
-        guard lower >= 0, upper >= 0, Self.isFirm(vertex, graph, below, above) else { continue }
+        guard lower >= 0, upper >= 0, Self.isFirm(vertex, graph, shape, level: level)
+        else { continue }
         sets.join(first[level] + Int(lower), first[level + 1] + Int(upper))
       }
     }
@@ -64,17 +66,43 @@ struct PlaneInference {
     }
   }
 
-  /// Whether nearly all cables of a switch lead down into its one block and up into the other.
-  private static func isFirm(
-    _ vertex: Int, _ graph: SwitchGraph, _ below: BlockInference, _ above: BlockInference
-  ) -> Bool {
-    let slots = Int(graph.offsets[vertex])..<Int(graph.offsets[vertex + 1])
-    let inside = slots.count { slot in
-      let other = Int(graph.neighbors[slot])
-      return below.lowerBlock[other] == below.upperBlock[vertex]
-        || above.upperBlock[other] == above.lowerBlock[vertex]
+  /// A switch belongs to the fabric of most of its cables, those up and those down together: a block
+  /// is chosen by one kind alone, and may be a tie. Its own fabric before any, then the lowest.
+  private mutating func settle(_ graph: SwitchGraph) {
+    let known = fabric
+    for vertex in known.indices where known[vertex] >= 0 {
+      let slots = Int(graph.offsets[vertex])..<Int(graph.offsets[vertex + 1])
+      let own = slots.count { known[Int(graph.neighbors[$0])] == known[vertex] }
+      guard 2 * own < slots.count else { continue }
+      var votes: [Int32: Int] = [:]
+      for slot in slots { votes[known[Int(graph.neighbors[slot])], default: 0] += 1 }
+      let best = votes.filter { $0.key >= 0 }.max {
+        $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key
+      }
+      if let best, best.value > own { fabric[vertex] = best.key }
     }
-    return Double(inside) >= firmness * Double(slots.count)
+  }
+
+  /// Whether nearly all cables of a switch downwards lead into the one block, and nearly all upwards
+  /// into the other.
+  private static func isFirm(
+    _ vertex: Int, _ graph: SwitchGraph, _ shape: FabricShape, level: Int
+  ) -> Bool {
+    let (below, above) = (shape.blocks[level], shape.blocks[level + 1])
+    let own = shape.tier[vertex]
+    var (down, up, fittingDown, fittingUp) = (0, 0, 0, 0)
+    for slot in Int(graph.offsets[vertex])..<Int(graph.offsets[vertex + 1]) {
+      let other = Int(graph.neighbors[slot])
+      if shape.tier[other] > own {
+        up += 1
+        if above.upperBlock[other] == above.lowerBlock[vertex] { fittingUp += 1 }
+      } else {
+        down += 1
+        if below.lowerBlock[other] == below.upperBlock[vertex] { fittingDown += 1 }
+      }
+    }
+    return Double(fittingDown) >= firmness * Double(down)
+      && Double(fittingUp) >= firmness * Double(up)
   }
 
   private mutating func next() -> Int32 {

@@ -34,12 +34,22 @@ struct RailInference {
     planes = evidence.fabrics.planes
     let counted = planes == leaves && planes > 1 ? leaves : leaves / planes
     rails = max(1, min(leaves, evidence.cagesPerHost ?? counted))
-    areRailsApart = planes > 1 && planes == leaves && rails == planes
     let numbers = evidence.tally.map {
       $0.sums(evidence.fabrics.fabric, count: evidence.fabrics.fabricCount)
     }
+    areRailsApart =
+      planes > 1 && rails == planes
+      && (planes == leaves || numbers.map { Self.hasOneCageEach($0.cages) } ?? false)
     if planes > 1 { assignPlanes(evidence, numbers) }
     if rails > 1, let tally = evidence.tally { assignRails(evidence, tally) }
+  }
+
+  /// Whether all links into a fabric come from one cage of the hosts, strays aside.
+  private static func hasOneCageEach(_ cages: [[Int32]]) -> Bool {
+    cages.allSatisfy { row in
+      let most = row.max() ?? 0
+      return row.count { 10 * $0 > most } <= 1
+    }
   }
 
   private mutating func assignPlanes(

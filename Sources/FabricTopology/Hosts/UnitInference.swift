@@ -22,9 +22,8 @@ struct UnitInference {
     usualLeaves = Self.usual(sets)
     guard usualLeaves > 1 else { return }
     found(sets)
-    var unitOfSet = sets.entries.map { join($0.leaves) }
-    settleLeaves(sets, unitOfSet)
-    unitOfSet = sets.entries.map { join($0.leaves) }
+    settleLeaves(sets, join(sets))
+    var unitOfSet = join(sets)
     guard isTrusted(sets, unitOfSet) else {
       unitOfLeaf = [Int32](repeating: -1, count: vertexCount)
       count = 0
@@ -59,16 +58,40 @@ struct UnitInference {
     }
   }
 
-  /// The unit that holds most of these leaves, the lowest of several.
-  private func join(_ leaves: [Int32]) -> Int32 {
-    guard isRegular(leaves) else { return -1 }
-    var best: (unit: Int32, votes: Int) = (-1, 0)
-    for leaf in leaves where unitOfLeaf[Int(leaf)] >= 0 {
-      let unit = unitOfLeaf[Int(leaf)]
-      let votes = leaves.count { unitOfLeaf[Int($0)] == unit }
-      if votes > best.votes || (votes == best.votes && unit < best.unit) { best = (unit, votes) }
+  /// The unit of each set: the one that holds most of its leaves, -1 for sets that say nothing.
+  ///
+  /// Where several hold as many, as happens with hosts of two ports, the one with the fewest hosts:
+  /// two hosts that have exchanged a cable then end up in different units.
+  private func join(_ sets: LeafSets) -> [Int32] {
+    var result = [Int32](repeating: -1, count: sets.entries.count)
+    var hosts = [Int](repeating: 0, count: count)
+    var open: [(set: Int, units: [Int32])] = []
+    for (set, entry) in sets.entries.enumerated() where isRegular(entry.leaves) {
+      let units = candidates(entry.leaves)
+      if units.count > 1 { open.append((set, units)) }
+      guard units.count == 1 else { continue }
+      result[set] = units[0]
+      hosts[Int(units[0])] += entry.hosts
     }
-    return best.unit
+    open.sort { a, b in
+      sets.entries[a.set].leaves.lexicographicallyPrecedes(sets.entries[b.set].leaves)
+    }
+    for (set, units) in open {
+      let unit = units.min { (hosts[Int($0)], $0) < (hosts[Int($1)], $1) }!
+      result[set] = unit
+      hosts[Int(unit)] += sets.entries[set].hosts
+    }
+    return result
+  }
+
+  /// The units that hold most of these leaves, in order.
+  private func candidates(_ leaves: [Int32]) -> [Int32] {
+    let units = leaves.map { unitOfLeaf[Int($0)] }.filter { $0 >= 0 }
+    guard let first = units.first else { return [] }
+    if units.allSatisfy({ $0 == first }) { return [first] }
+    let votes = units.map { unit in units.count { $0 == unit } }
+    let most = votes.max() ?? 0
+    return Set(units.indices.filter { votes[$0] == most }.map { units[$0] }).sorted()
   }
 
   /// Every leaf goes to the unit of most of its hosts.

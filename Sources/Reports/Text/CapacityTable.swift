@@ -13,7 +13,7 @@ struct CapacityTable {
     self.ink = ink
   }
 
-  var lines: [String] { tiers + [""] + bisection + groups }
+  var lines: [String] { tiers + [""] + bisection + groups + crossRail }
 
   private var capacity: Capacity { result.capacity }
 
@@ -85,13 +85,32 @@ struct CapacityTable {
       let rows = groups.filter { $0.kind == kind }
       guard let first = rows.first else { continue }
       if rows.allSatisfy({ $0.down == first.down && $0.up == first.up }) {
-        let each = first.ratio.map { "\(Amounts.ratio($0)) each" } ?? "nothing leaves them"
+        let nothing = kind == .pod ? "nothing leaves them" : "nothing is proven to cross them"
+        let each = first.ratio.map { "\(Amounts.ratio($0)) each" } ?? nothing
         lines += row("\(kind.rawValue)s", "\(Amounts.count(rows.count)), \(each)", "")
       } else {
         lines += uneven(kind, rows)
       }
     }
     return lines
+  }
+
+  /// What free ports could send to each other from rail to rail: never part of the bisection, which
+  /// counts whole hosts.
+  private var crossRail: [String] {
+    let structure = result.structure
+    guard let value = capacity.crossRail, structure.rails > 1 || structure.planes > 1 else {
+      return []
+    }
+    let name = structure.rails > 1 ? "rail" : "plane"
+    let unit = SpeedUnit(largest: value.full)
+    guard value.upper > .zero else {
+      return row("cross-\(name)", "none", "\(name)s share no switch; only hosts join them")
+    }
+    let amount =
+      value.isExact
+      ? "exactly \(unit.full(value.upper))" : "at least \(unit.floor(value.lower)) \(unit.name)"
+    return row("cross-\(name)", amount, "between any halves of the host ports")
   }
 
   private func uneven(
@@ -111,7 +130,8 @@ struct CapacityTable {
     for (index, group) in worstFirst.prefix(limit).enumerated() {
       lines += row(
         index == 0 ? "\(kind.rawValue)s" : "",
-        "\(VisibleText.label(group.name)) \(Amounts.ratio(group.ratio))",
+        "\(VisibleText.label(group.name)) "
+          + (group.ratio == nil && kind != .pod ? "not proven" : Amounts.ratio(group.ratio)),
         "\(unit.text(group.down)) over \(unit.full(group.up))")
     }
     if limit < rows.count {

@@ -12,8 +12,12 @@ enum StructureLine {
       Amounts.count(inventory.cables, "cable"),
     ]
     if structure.parameters["k"] != nil { parts.append(Amounts.count(structure.pods, "pod")) }
-    for (count, name) in [(structure.rails, "rail"), (structure.planes, "plane")] where count > 1 {
-      parts.append(Amounts.count(count, name))
+    // A design with rails or planes names them itself.
+    if structure.parameters["rails"] == nil {
+      for (count, name) in [(structure.rails, "rail"), (structure.planes, "plane")]
+      where count > 1 {
+        parts.append(Amounts.count(count, name))
+      }
     }
     if structure.components > 1 {
       parts.append("\(Amounts.count(structure.components)) parts without a link between them")
@@ -26,13 +30,44 @@ enum StructureLine {
       "\(design(structure)): \(parts.joined(separator: ", "))", first: "  ", indent: 4)
   }
 
-  /// `three-tier fat tree, k = 96`, or `three-tier fat tree, 54 pods of 64 leaves and 64 spines, 64
-  /// groups of 32 cores, 2 cables between spine and core, 64 hosts a leaf`.
+  /// `three-tier fat tree, k = 96`, or `rail-optimized, 8 rails that meet at the spines, 576 units of
+  /// 48 hosts and 8 leaves, three-tier fat tree, k = 96`.
   private static func design(_ structure: Structure) -> String {
-    let value = { (name: String) in structure.parameters[name] ?? 0 }
-    var parts: [String]
+    let fabric = fabric(structure)
+    guard !fabric.isEmpty else { return "no known design" }
+    guard structure.parameters["rails"] != nil else { return fabric }
+    return [hosts(structure), units(structure), structure.planes > 1 ? "in each plane \(fabric)" : fabric]
+      .filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  /// What the ports of the hosts lead to; empty for hosts whose ports all lead into one fabric.
+  private static func hosts(_ structure: Structure) -> String {
+    let rails = Amounts.count(structure.rails, "rail")
+    let planes = Amounts.count(structure.planes, "plane")
     switch structure.design {
-    case "fat-tree":
+    case "rail-optimized" where structure.planes > 1: return "rail-optimized, \(rails) that stay apart"
+    case "rail-optimized": return "rail-optimized, \(rails) that meet at the spines"
+    case "multi-plane" where structure.rails > 1: return "multi-plane, \(rails) on \(planes)"
+    case "multi-plane": return "multi-plane, \(planes)"
+    default: return ""
+    }
+  }
+
+  /// `576 units of 48 hosts and 8 leaves`
+  private static func units(_ structure: Structure) -> String {
+    let value = { (name: String) in structure.parameters[name] ?? 0 }
+    guard value("units") > 0 else { return "" }
+    return "\(Amounts.count(value("units"), "unit")) of "
+      + "\(Amounts.count(value("hostsPerUnit"), "host")) and \(leaves(value("leavesPerUnit")))"
+  }
+
+  /// The switches alone: `three-tier fat tree, 54 pods of 64 leaves and 64 spines, 64 groups of 32
+  /// cores, 2 cables between spine and core, 64 hosts a leaf`; empty for no known design.
+  private static func fabric(_ structure: Structure) -> String {
+    let value = { (name: String) in structure.parameters[name] ?? 0 }
+    guard structure.design != "unknown" else { return "" }
+    var parts: [String]
+    if value("tiers") > 0 {
       let tiers = structure.tiers.count { $0.tier > 0 }
       let number = (2...4).contains(tiers) ? ["two", "three", "four"][tiers - 2] : "\(tiers)"
       parts = ["\(number)-tier fat tree"]
@@ -48,14 +83,14 @@ enum StructureLine {
       }
       parts.append(trunk("leaf and spine", value("leafSpineTrunk")))
       parts.append(trunk("spine and core", value("spineCoreTrunk")))
-    case "leaf-spine":
+    } else {
       parts = [
         "leaf-spine", "\(leaves(value("leaves"))) by \(Amounts.count(value("spines"), "spine"))",
         trunk("leaf and spine", value("trunk")),
       ]
-    default: return "no known design"
     }
-    parts.append("\(Amounts.count(value("hostsPerLeaf"), "host")) a leaf")
+    let ports = structure.parameters["rails"] == nil ? "host" : "host port"
+    parts.append("\(Amounts.count(value("hostsPerLeaf"), ports)) a leaf")
     return parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
