@@ -13,8 +13,10 @@ package enum CableRing: Check {
       designed  leaf-1:34 -- spine-1:6   leaf-2:34 -- spine-2:6   leaf-3:34 -- spine-3:6
       planned   leaf-1:34 -- spine-2:6   leaf-2:34 -- spine-3:6   leaf-3:34 -- spine-1:6
       """,
-    remedy: "Unplug one of them, move each of the others into the port that is free, plug the first.",
-    limits: "Rings of up to eight cables; two are MW301. Across rails it is MW201. Needs a recognised "
+    remedy: "Unplug one of them, move each of the others into the port that is free, plug the "
+      + "first.",
+    limits: "Rings of up to eight cables; two are MW301. Across rails it is MW201. Needs a "
+      + "recognised "
       + "design, or hosts with several ports.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
@@ -43,7 +45,8 @@ package enum CableRing: Check {
     let names = wires.map(\.name)
     var finding = context.finding(
       crossing ? PlaneCrossing.rule : rule, about: wires.map(\.link),
-      message: "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) have changed "
+      message: "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) have "
+        + "changed "
         + "places in a ring — "
         + wanted.map { "\(context.name($0.lower)) to \(context.name($0.upper))" }
         .joined(separator: ", ") + " expected",
