@@ -5,12 +5,21 @@ package import Findings
 /// Holds findings against planted faults: each visible act one finding at its place, each invisible
 /// one at most one, and nothing else.
 package enum FaultLedger {
+  /// By what a finding has to be at an act's place.
+  package enum Place: Sendable {
+    case ports
+    /// Where trunks are uneven, ports do not tell which of the cables of two switches is the odd one.
+    case devices
+  }
+
   /// - Returns: one sentence for each disagreement; empty if there is none.
-  package static func complaints(_ findings: [Finding], _ acts: [FaultAct]) -> [String] {
+  package static func complaints(
+    _ findings: [Finding], _ acts: [FaultAct], at place: Place = .ports
+  ) -> [String] {
     var hits = [[Finding]](repeating: [], count: acts.count)
     var complaints: [String] = []
     for finding in findings {
-      if let index = owner(of: finding, acts) {
+      if let index = owner(of: finding, acts, at: place) {
         hits[index].append(finding)
       } else {
         complaints.append("nobody planted \(text(finding))")
@@ -36,8 +45,10 @@ package enum FaultLedger {
 
   /// The act that all ports of a finding are ports of; for a finding without ports, the act whose
   /// devices are its own.
-  private static func owner(of finding: Finding, _ acts: [FaultAct]) -> Int? {
-    let ports = Set(finding.ports)
+  private static func owner(
+    of finding: Finding, _ acts: [FaultAct], at place: Place
+  ) -> Int? {
+    let ports = place == .ports ? Set(finding.ports) : []
     guard ports.isEmpty else {
       return acts.firstIndex { ports.isSubset(of: self.ports(of: $0)) }
     }

@@ -65,7 +65,7 @@ import Testing
     for seed in 0..<16 as Range<UInt64> {
       let (draft, acts) = try Plans.faulted(design, "\(kind)=1", seed: seed)
       let findings = try Plans.verify(draft).findings
-      #expect(FaultLedger.complaints(findings, acts) == [], "seed \(seed)")
+      #expect(FaultLedger.complaints(findings, acts, at: .devices) == [], "seed \(seed)")
     }
   }
 }

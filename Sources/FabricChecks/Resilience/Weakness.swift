@@ -17,7 +17,12 @@ struct Weakness {
     }
     // A switch that is not there yet has no name to report.
     let known = parts.filter { Int($0.vertex) < context.topology.graph.vertexCount }
-    let parts = known.filter { $0.bridge >= 0 || !isChassis($0.vertex) }
+    var parts = known.filter { $0.bridge >= 0 || !isChassis($0.vertex) }
+    // Of two halves with one cable between them, a switch at its end belongs to its own half.
+    let both = Dictionary(grouping: parts, by: \.vertex).filter { _, pair in
+      pair.count == 2 && pair.count { $0.bridge >= 0 } == 1
+    }
+    parts.removeAll { $0.bridge < 0 && both[$0.vertex] != nil }
     var partsOf: [Int32: Int] = [:]
     for part in parts where !isChassis(part.vertex) { partsOf[part.vertex, default: 0] += 1 }
     var groups: [Weakness] = []
