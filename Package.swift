@@ -53,6 +53,7 @@ let package = Package(
     module("FabricDesigns", ["FabricModel", yams]),
     module("FabricTopology", ["GraphEngine", "FabricDesigns", "FabricModel"]),
     module("FabricMetrics", ["FabricTopology", "GraphEngine", "FabricModel"]),
+    module("FabricComparison", ["FabricTopology", "FabricModel"]),
     module(
       "FabricChecks",
       [
@@ -79,11 +80,11 @@ let package = Package(
     module(
       "TestSupport",
       [
-        "PlumblineKit", "Reports", "FabricChecks", "FabricMetrics", "FabricTopology",
-        "FabricDesigns", "FabricFormats", "Findings", "FabricModel", "GraphEngine", "XMLEvents",
-        "ByteSources", "ParallelLoops",
+        "PlumblineKit", "Reports", "FabricChecks", "FabricMetrics", "FabricComparison",
+        "FabricTopology", "FabricDesigns", "FabricFormats", "Findings", "FabricModel",
+        "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
       ]),
-    tests("Contract", []),
+    tests("Contract", ["FabricComparison"]),
     tests("ParallelLoops", ["ParallelLoops"]),
     tests("ByteSources", ["ByteSources"]),
     tests("XMLEvents", ["XMLEvents"]),
@@ -93,6 +94,7 @@ let package = Package(
     tests("FabricDesigns", ["FabricDesigns"]),
     tests("FabricTopology", ["FabricTopology"]),
     tests("FabricMetrics", ["FabricMetrics"]),
+    tests("FabricComparison", ["FabricComparison"]),
     tests("FabricChecks", ["FabricChecks"]),
     tests("Reports", ["Reports"]),
     tests("EndToEnd", ["PlumblineKit"]),
