@@ -37,7 +37,7 @@ package struct ComparedFabrics: Sendable {
     var wiring: [Explanation] = []
     if !differences.components.isEmpty {
       var explainer = Explainer(alignment, differences, identities)
-      wiring = ExplanationMerge(alignment).merged(explainer.explanations())
+      wiring = ExplanationMerge(alignment, differences.wirings).merged(explainer.explanations())
     }
     if let problem = ComparisonProblem.anotherFabric(alignment, differences, wiring) {
       problems.insert(problem, at: 0)

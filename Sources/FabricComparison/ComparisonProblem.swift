@@ -79,7 +79,7 @@ extension ComparisonProblem {
     guard wrong > 8, 2 * wrong > alignment.currentCount else { return nil }
     let unexplained = explanations.reduce(0) { sum, explanation in
       let isPlain =
-        explanation.kind == Cycle.kind || explanation.kind == Chain.kind
+        [Cycle.kind, Chain.kind, UnplannedDevice.kind].contains(explanation.kind)
         || explanation.accountsFor == 1
       return sum + (isPlain ? explanation.accountsFor : 0)
     }

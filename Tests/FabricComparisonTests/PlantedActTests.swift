@@ -7,7 +7,7 @@ import Testing
 /// What was planted is what is found: that act, and nothing else.
 @Suite struct PlantedActTests {
   static let fabrics = [
-    ("fat-tree", ["k": "4", "spare": "4"]), ("fat-tree", ["k": "8", "spare": "2"]),
+    ("fat-tree", ["k": "4", "spare": "4"]), ("fat-tree", ["k": "6", "spare": "2"]),
     ("leaf-spine", ["leaves": "6", "spines": "4", "spare": "3"]),
   ]
 

@@ -42,7 +42,7 @@ import Testing
 
   @Test("an observation of a tenth: what was seen is compared, the rest is one statement")
   func tenth() throws {
-    let pods = plan.without { !plan.devices[$0].name.hasPrefix("p1-") }
+    let pods = plan.without { !plan.devices[$0].name.hasPrefix("p01-") }
     let compared = try Comparisons.compare(current: pods, desired: plan)
     guard case .partOfFabric(let coverage, _, let devices)? = compared.problems.first else {
       Issue.record("\(compared.problems)")

@@ -3,11 +3,15 @@ internal import FabricModel
 /// Joins explanations that one act made together.
 struct ExplanationMerge {
   private let alignment: Alignment
+  private let wirings: Wirings
 
-  init(_ alignment: Alignment) { self.alignment = alignment }
+  init(_ alignment: Alignment, _ wirings: Wirings) {
+    self.alignment = alignment
+    self.wirings = wirings
+  }
 
-  /// A cable that is missing and an unexpected one between the same two devices: both ends are in wrong
-  /// ports.
+  /// A cable that is missing, its ports empty, and one in two free ports of the same two devices: both
+  /// of its ends are in wrong ports.
   static let bothEnds = ExplanationKind("wrong-ports", .cables)
   /// All devices of one pattern of names, each found under another pattern with the same numbers.
   static let scheme = ExplanationKind("renamed-scheme", .names)
@@ -22,12 +26,15 @@ struct ExplanationMerge {
   private func joinBothEnds(_ all: inout [Explanation?]) {
     var missing: [PortPair: [Int]] = [:]
     for (index, explanation) in all.enumerated() {
-      guard let explanation, explanation.kind == MissingCable.kind else { continue }
+      guard let explanation, explanation.kind == MissingCable.kind,
+        explanation.ports.allSatisfy({ wirings.observed[Int($0)] < 0 })
+      else { continue }
       missing[devicePair(explanation), default: []].append(index)
     }
     guard !missing.isEmpty else { return }
     for (index, explanation) in all.enumerated() {
       guard let explanation, explanation.kind == UnexpectedCable.kind,
+        explanation.ports.allSatisfy({ wirings.planned[Int($0)] < 0 }),
         let partner = missing[devicePair(explanation)]?.first
       else { continue }
       missing[devicePair(explanation)]?.removeFirst()

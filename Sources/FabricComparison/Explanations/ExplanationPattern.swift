@@ -26,7 +26,13 @@ enum ExplanationCatalog {
     ReplacedDevice.self,
     DeadDevice.self,
     UnplannedDevice.self,
+    ExchangedLegs.self,
+    PortRotation.self,
     WrongPort.self,
+    PortShift.self,
+    ReversedBundle.self,
+    OddEven.self,
+    BundleCrossing.self,
     WrongSwitch.self,
     Swap.self,
     Cycle.self,
@@ -34,6 +40,23 @@ enum ExplanationCatalog {
     MissingCable.self,
     UnexpectedCable.self,
   ]
+}
+
+/// All kinds that an explanation may have.
+package enum ExplanationKinds {
+  /// In the order of the catalog, then those that no wiring shows.
+  package static var all: [ExplanationKind] {
+    ExplanationCatalog.all.map { $0.kind } + [
+      RenamedDevice.kind, ExplanationMerge.scheme, ExplanationMerge.bothEnds,
+      OtherExplanations.slow, OtherExplanations.different, OtherExplanations.duplicate,
+      OtherExplanations.unseen,
+    ]
+  }
+
+  /// The types of the catalog.
+  package static var patterns: [String] {
+    ExplanationCatalog.all.map { String(describing: $0) }
+  }
 }
 
 /// An act that may have happened, and what would undo it.

@@ -68,6 +68,13 @@ struct Survey {
 
   func isPresent(_ device: Int32) -> Bool { !alignment.devices.current[Int(device)].isNone }
 
+  /// The whole port of a number; -1 where there is none or more than one.
+  func port(_ number: Int32, of device: Int32) -> Int32 {
+    let range = ports(of: device)
+    let found = range.filter { alignment.number(ofPort: $0) == number }
+    return found.count == 1 ? found[0] : -1
+  }
+
   func plugCount(_ device: Int32) -> Int {
     ports(of: device).count { state.observed[Int($0)] >= 0 }
   }
@@ -138,7 +145,7 @@ extension Alignment {
       ? current.ports.number[ports.current[Int(row)].index] : desired.ports.number[port.index]
   }
 
-  private func leg(ofPort row: Int32) -> Int {
+  func leg(ofPort row: Int32) -> Int {
     let port = ports.desired[Int(row)]
     return port.isNone
       ? current.ports.leg(of: ports.current[Int(row)]) : desired.ports.leg(of: port)
