@@ -198,14 +198,18 @@ package struct Canon: Sendable {
   package func deviceComesFirst(_ a: Int32, _ b: Int32) -> Bool {
     if a == b { return false }
     let ((x, xName), (y, yName)) = (table(of: a), table(of: b))
-    let order = NaturalOrder.compare(
-      x.arena.span.extracting(x.range(of: xName)), y.arena.span.extracting(y.range(of: yName)))
+    let (p, q) = (Self.range(xName, x), Self.range(yName, y))
+    let order = NaturalOrder.compare(x.arena.span.extracting(p), y.arena.span.extracting(q))
     return order != 0 ? order < 0 : (guid(of: a), a) < (guid(of: b), b)
   }
 
   package func portComesFirst(_ a: Int32, _ b: Int32) -> Bool {
     let (x, y) = (ports.device[Int(a)], ports.device[Int(b)])
     return x == y ? a < b : deviceComesFirst(x, y)
+  }
+
+  private static func range(_ name: NameID, _ table: NameTable) -> Range<Int> {
+    name.isNone ? 0..<0 : table.range(of: name)
   }
 
   private func table(of row: Int32) -> (NameTable, NameID) {

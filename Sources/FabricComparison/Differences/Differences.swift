@@ -15,6 +15,8 @@ package struct Differences: Sendable {
     package var planned: LinkID
     package var observed: LinkID
     package var attributes: LinkAttributes
+    /// Its end that comes first in the alignment.
+    package var port: Int32
   }
 
   /// The number of planned links that are there as planned.

@@ -47,7 +47,9 @@ extension LinkAttributes {
       let attributes = comparison.differing(planned, observed, &names)
       if !attributes.isEmpty {
         found.append(
-          Differences.Deviation(planned: planned, observed: observed, attributes: attributes))
+          Differences.Deviation(
+            planned: planned, observed: observed, attributes: attributes,
+            port: Int32(truncatingIfNeeded: port)))
       }
     }
     return found

@@ -164,7 +164,7 @@ struct DeviationGroups {
   }
 
   private func ports(of deviation: Differences.Deviation) -> [Int32] {
-    alignment.ends(of: deviation)
+    [deviation.port, alignment.desiredMate[Int(deviation.port)]]
   }
 
   private func explanation(
@@ -180,13 +180,5 @@ struct DeviationGroups {
     explanation.devices = devices ?? alignment.devices(ofSorted: explanation.ports)
     explanation.accountsFor = members.count
     return explanation
-  }
-}
-
-extension Alignment {
-  /// The two ports of a link that both fabrics have.
-  func ends(of deviation: Differences.Deviation) -> [Int32] {
-    let (a, b) = desired.ends(deviation.planned)
-    return [a, b].map { row(ofDesired: $0) }
   }
 }

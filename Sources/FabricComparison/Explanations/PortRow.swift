@@ -22,9 +22,21 @@ struct PortRow {
 
   /// All ports of a device, then every other one from the first and from the second place.
   static func rows(of device: Int32, differing: [Int32], in survey: Survey) -> [PortRow] {
+    guard movesWithin(device, differing, survey) else { return [] }
     guard let all = PortRow(device, differing, survey, step: 1, start: 0) else { return [] }
     guard differing.count >= 4 else { return [all] }
     return [all] + [0, 1].compactMap { PortRow(device, differing, survey, step: 2, start: $0) }
+  }
+
+  /// Whether two cables at least belong into other ports of the same device: seldom the case, and
+  /// nothing has to be laid out otherwise.
+  private static func movesWithin(_ device: Int32, _ differing: [Int32], _ survey: Survey) -> Bool {
+    var count = 0
+    for port in differing {
+      let home = survey.state.home(of: port)
+      if home >= 0 && home != port && survey.device(home) == device { count += 1 }
+    }
+    return count >= 2
   }
 
   private init?(_ device: Int32, _ differing: [Int32], _ survey: Survey, step: Int, start: Int) {
