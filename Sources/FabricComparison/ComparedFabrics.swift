@@ -34,10 +34,14 @@ package struct ComparedFabrics: Sendable {
   }
 
   private mutating func explain(_ topology: Topology?) {
+    if let problem = ComparisonProblem.evidentlyAnotherFabric(alignment, differences) {
+      problems.insert(problem, at: 0)
+      return
+    }
     var wiring: [Explanation] = []
     if !differences.components.isEmpty {
       var explainer = Explainer(alignment, differences, identities)
-      wiring = ExplanationMerge(alignment, differences.wirings).merged(explainer.explanations())
+      wiring = ExplanationMerge(alignment, differences).merged(explainer.explanations())
     }
     if let problem = ComparisonProblem.anotherFabric(alignment, differences, wiring) {
       problems.insert(problem, at: 0)
@@ -46,8 +50,9 @@ package struct ComparedFabrics: Sendable {
     let other = OtherExplanations(alignment, differences)
     explanations = wiring
     explanations += DeviationGroups(
-      alignment, matched: differences.matched + differences.different.count
-    ).explanations(differences.different)
+      alignment, differences.different,
+      matched: differences.matched + differences.different.count
+    ).explanations()
     explanations += other.duplicates()
     if !problems.contains(where: \.isPartial) { explanations += other.unseenDevices() }
     let known = Set(wiring.filter { $0.kind.remedy == .names }.flatMap(\.devices))

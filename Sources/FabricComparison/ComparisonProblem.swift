@@ -70,6 +70,29 @@ extension ComparisonProblem {
     return found
   }
 
+  /// More than half of what is there is wrong, in a fabric too large to try all acts for nothing: no
+  /// quarter of the cables in question sit in the very ports that another device should have them in.
+  static func evidentlyAnotherFabric(
+    _ alignment: Alignment, _ differences: Differences
+  ) -> ComparisonProblem? {
+    let wrong = differences.misconnected.count + differences.unexpected.count
+    guard wrong > 10_000, 2 * wrong > alignment.currentCount else { return nil }
+    let wirings = differences.wirings
+    var (plugged, atHome) = (0, 0)
+    for port in wirings.differing where wirings.observed[Int(port)] >= 0 {
+      plugged += 1
+      let home = wirings.planned[Int(wirings.observed[Int(port)])]
+      // Another device, the same port: its name may be the other one's.
+      if home >= 0, alignment.ports.device[Int(home)] != alignment.ports.device[Int(port)],
+        alignment.number(ofPort: home) == alignment.number(ofPort: port)
+      {
+        atHome += 1
+      }
+    }
+    return 4 * atHome < plugged
+      ? .anotherFabric(unexpected: wrong, links: alignment.currentCount) : nil
+  }
+
   /// More than half of what is there is wrong, and the acts that would explain it are as long as the
   /// difference itself.
   static func anotherFabric(

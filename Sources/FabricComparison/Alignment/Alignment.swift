@@ -197,6 +197,12 @@ package struct Canon: Sendable {
   /// nothing tells apart go by their rows.
   package func deviceComesFirst(_ a: Int32, _ b: Int32) -> Bool {
     if a == b { return false }
+    let (old, new) = (devices.desired[Int(a)], devices.desired[Int(b)])
+    if !old.isNone && !new.isNone {
+      let names = desired.devices.name
+      let order = desired.names.compare(names[old.index], names[new.index])
+      if order != 0 { return order < 0 }
+    }
     let ((x, xName), (y, yName)) = (table(of: a), table(of: b))
     let (p, q) = (Self.range(xName, x), Self.range(yName, y))
     let order = NaturalOrder.compare(x.arena.span.extracting(p), y.arena.span.extracting(q))

@@ -62,7 +62,10 @@ package struct Explanation: Sendable {
   package internal(set) var observed: [LinkID] = []
   /// Ports at the ends of those links, in the order of names.
   package internal(set) var ports: [Int32] = []
-  /// The devices that it is about; for an act on cables those at their ends.
+  /// The devices that it is about; for an act on cables those at their ends. A replaced or renamed
+  /// device that has two rows is the planned one, then the one that is there. Of names that went round
+  /// more than two devices, the moves tell which device is which: from the one that carries the name
+  /// to the one whose name it should carry.
   package internal(set) var devices: [Int32] = []
   /// What of a link differs, where nothing else does.
   package internal(set) var attributes: LinkAttributes = []

@@ -4,10 +4,12 @@ internal import FabricModel
 struct ExplanationMerge {
   private let alignment: Alignment
   private let wirings: Wirings
+  private let order: PortOrder
 
-  init(_ alignment: Alignment, _ wirings: Wirings) {
+  init(_ alignment: Alignment, _ differences: Differences) {
     self.alignment = alignment
-    self.wirings = wirings
+    wirings = differences.wirings
+    order = differences.order
   }
 
   /// A cable that is missing, its ports empty, and one in two free ports of the same two devices: both
@@ -80,12 +82,11 @@ struct ExplanationMerge {
   ) {
     let parts = members.compactMap { all[$0] }
     for member in members { all[member] = nil }
-    let canon = alignment.canon
     var whole = Explanation(kind)
     whole.undo = parts.flatMap(\.undo)
     whole.planned = parts.flatMap(\.planned)
     whole.observed = parts.flatMap(\.observed)
-    whole.ports = Array(Set(parts.flatMap(\.ports))).sorted(by: canon.portComesFirst)
+    whole.ports = Array(Set(parts.flatMap(\.ports))).sorted { order.key($0) < order.key($1) }
     whole.devices =
       kind == Self.scheme
       ? parts.flatMap(\.devices) : alignment.devices(ofSorted: whole.ports)
