@@ -12,6 +12,9 @@ package enum ComparisonProblem: Hashable, Sendable {
   case anotherFabric(unexpected: Int, links: Int)
   /// Less than half of the ends of desired links were looked at, on so many of the desired devices.
   case partOfFabric(Differences.Coverage, devicesSeen: Int, devices: Int)
+  /// More than half of the desired links that could be seen are not there: the cabling is not finished,
+  /// or the observation is not.
+  case mostlyMissing(missing: Int, of: Int)
   /// Observations that contradict each other about a port; one port as an example, with the places
   /// where its links are stated.
   case contradiction(links: Int, port: String, origins: [Origin])
@@ -51,6 +54,12 @@ extension ComparisonProblem {
       found.append(
         .partOfFabric(
           differences.coverage, devicesSeen: seen, devices: alignment.desired.devices.count))
+    }
+    if alignment.standing == .observation && differences.isMostlyMissing {
+      found.append(
+        .mostlyMissing(
+          missing: differences.missing.count,
+          of: alignment.desiredCount - differences.unverified.count))
     }
     return found + contradictions(alignment, differences) + sharedNames(alignment)
   }

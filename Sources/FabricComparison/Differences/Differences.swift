@@ -59,6 +59,13 @@ package struct Differences: Sendable {
     missing.count + unexpected.count + misconnected.count + duplicates.count + different.count
   }
 
+  /// Whether more than half of what could be seen is not there: the cabling is not finished, or the
+  /// observation is not.
+  package var isMostlyMissing: Bool {
+    missing.count > 8
+      && missing.count > matched + different.count + misconnected.count
+  }
+
   /// - Complexity: O(ports + links), and O(n log n) for n ports that differ.
   package init(_ alignment: Alignment) {
     let wirings = Wirings(alignment)

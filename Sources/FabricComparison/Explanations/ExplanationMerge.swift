@@ -5,11 +5,13 @@ struct ExplanationMerge {
   private let alignment: Alignment
   private let wirings: Wirings
   private let order: PortOrder
+  private let isMostlyMissing: Bool
 
   init(_ alignment: Alignment, _ differences: Differences) {
     self.alignment = alignment
     wirings = differences.wirings
     order = differences.order
+    isMostlyMissing = alignment.standing == .observation && differences.isMostlyMissing
   }
 
   /// A cable that is missing, its ports empty, and one in two free ports of the same two devices: both
@@ -22,6 +24,7 @@ struct ExplanationMerge {
     var all: [Explanation?] = explanations
     joinBothEnds(&all)
     joinSchemes(&all)
+    if isMostlyMissing { joinMissing(&all) }
     return all.compactMap { $0 }
   }
 
@@ -70,6 +73,27 @@ struct ExplanationMerge {
     for (scheme, members) in groups where planned[scheme.old] == members.count {
       join(&all, into: members[0], members, Self.scheme)
     }
+  }
+
+  /// Cables that are not there yet are one statement where they are most of the fabric. They come last,
+  /// when all ports are free that should be, so none of them may be moved by another act.
+  private func joinMissing(_ all: inout [Explanation?]) {
+    var moved: Set<Int32> = []
+    for explanation in all {
+      for step in explanation?.undo ?? [] { moved.formUnion(step.moves.map(\.from)) }
+    }
+    let members = all.indices.filter { index in
+      guard let explanation = all[index] else { return false }
+      if explanation.kind == MissingCable.kind { return true }
+      return explanation.kind == DeadDevice.kind
+        && explanation.undo.flatMap(\.added).allSatisfy {
+          !moved.contains($0.a) && !moved.contains($0.b)
+        }
+    }
+    guard members.count > 1, let last = members.last else { return }
+    join(&all, into: last, members, MissingCable.kind)
+    let whole = all.remove(at: last)
+    all.append(whole)
   }
 
   private struct Scheme: Hashable {
