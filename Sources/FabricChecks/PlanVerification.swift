@@ -60,7 +60,9 @@ extension Inventory {
     hostPorts = topology.graph.hostLink.count
     ports = fabric.ports.count
     cables = fabric.cables.count - topology.census.repeats.count
-    links = fabric.links.count - topology.census.repeats.count
+    links =
+      fabric.links.count - topology.census.repeats.count
+      - fabric.links.segments.values.reduce(0) { $0 + $1.count }
     hostLinks = topology.graph.hostLink.count
     switchLinks = topology.graph.edgeCount
     assumedSpeeds = speeds.assumed.count

@@ -13,6 +13,7 @@ package protocol Dialect: Sendable {
 /// What a plan may say about cabling.
 package enum Vocabulary: String, Sendable, CaseIterable {
   case ports, printedNames, speed, label, length, medium, place, role, guid, intent
+  case rails, legs, optics, panels
 }
 
 /// A dialect in XML: a grammar, and a reader that turns its events into rows.
@@ -47,6 +48,8 @@ package struct PlanUnderway {
   package private(set) var omittedAnomalies = 0
   /// The file that is being read.
   package var file = ""
+  /// Where the floor was described.
+  var floorOrigin: Origin?
 
   package init() {}
 
@@ -54,12 +57,31 @@ package struct PlanUnderway {
   package static let mostAnomalies = 100_000
 
   package mutating func note(_ kind: PlanAnomaly.Kind, _ subject: String, line: Int) {
+    note(PlanAnomaly(kind, subject: subject, origin: Origin(file: file, line: line)))
+  }
+
+  mutating func note(_ anomaly: PlanAnomaly) {
     guard anomalies.count < Self.mostAnomalies else {
       omittedAnomalies += 1
       return
     }
-    anomalies.append(
-      PlanAnomaly(kind, subject: subject, origin: Origin(file: file, line: line)))
+    anomalies.append(anomaly)
+  }
+
+  /// The fabric of all files; ports with two rails or planes are odd.
+  mutating func build() -> Fabric {
+    let fabric = builder.build()
+    for conflict in builder.conflicts {
+      let difference = PlanAnomaly.Difference(
+        fact: conflict.fact.rawValue, first: String(conflict.first),
+        second: String(conflict.second))
+      note(
+        PlanAnomaly(
+          .conflictingRail(first: fabric.origin(of: conflict.firstLink), difference),
+          subject: fabric.name(of: conflict.port),
+          origin: fabric.origin(of: conflict.secondLink)))
+    }
+    return fabric
   }
 }
 

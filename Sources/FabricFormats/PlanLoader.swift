@@ -45,7 +45,7 @@ package enum PlanLoader {
     } catch {
       preconditionFailure("sources and parsers throw their own errors only")
     }
-    let fabric = plan.builder.build()
+    let fabric = plan.build()
     return PlanReading(
       fabric: fabric, anomalies: plan.anomalies, omittedAnomalies: plan.omittedAnomalies)
   }

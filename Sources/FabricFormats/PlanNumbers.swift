@@ -12,6 +12,21 @@ enum PlanNumbers {
     return Int32(exactly: value)
   }
 
+  /// `5/2` as leg 2 of cage 5, legs from 1 to 255, or nil; `05/2` is another text.
+  static func leg(_ text: Span<UInt8>) -> (cage: Int32, leg: UInt8)? {
+    guard let slash = text.indices.first(where: { text[$0] == UInt8(ascii: "/") }),
+      let cage = exactInteger(text.extracting(0..<slash)),
+      let leg = exactInteger(text.extracting((slash + 1)..<text.count)), (1...255).contains(leg)
+    else { return nil }
+    return (cage, UInt8(leg))
+  }
+
+  /// A number that is printed as it stands: `01` is not what is printed as 1.
+  static func exactInteger(_ text: Span<UInt8>) -> Int32? {
+    guard text.count == 1 || text.isEmpty || text[0] != UInt8(ascii: "0") else { return nil }
+    return integer(text)
+  }
+
   /// A 64-bit number in hexadecimal, with or without `0x`, or nil.
   static func hexadecimal(_ text: Span<UInt8>) -> UInt64? {
     var index = 0

@@ -36,6 +36,9 @@ package struct PlanAnomaly: Sendable, Hashable {
     case declaredTwice(first: Origin, differences: [Difference] = [])
     /// Two devices of one name, told apart by their GUIDs.
     case nameShared(first: Origin)
+    /// A port that is given two rails or two planes, with the place of the first statement; the
+    /// difference's fact is `rail` or `plane`. The first one holds.
+    case conflictingRail(first: Origin, Difference)
   }
 
   /// Two declarations of one thing say different things.

@@ -11,6 +11,8 @@ package struct Fabric: Sendable {
   package var ports = PortTable()
   package var links = LinkTable()
   package var cables = CableTable()
+  /// Front and rear ports of panels that are not joined number by number.
+  package var throughs: [PanelThrough] = []
   package var requirements: [Requirement] = []
   package var intent: Intent?
   /// How far things stand apart; nil where the plan does not say.
@@ -84,9 +86,9 @@ extension Fabric {
     port.isNone ? .none : ports.device[port.index]
   }
 
-  /// The label of a link's cable; empty where it has none.
+  /// The label of a link's cable, of the first one for a link through panels; empty where it has none.
   package func label(of link: LinkID) -> String {
-    let cable = links.cable[link.index]
+    let cable = links.cable[firstSegment(of: link).index]
     return cable.isNone ? "" : names[cables.label[cable.index]]
   }
 
@@ -99,8 +101,14 @@ extension Fabric {
     return NaturalOrder.precedes(y, x) ? "\(y)--\(x)" : "\(x)--\(y)"
   }
 
+  /// The link itself, or the first piece of one through panels.
+  package func firstSegment(of link: LinkID) -> LinkID {
+    link.index < links.statedCount ? link : links.segments[link]?.first ?? link
+  }
+
   package func origin(of link: LinkID) -> Origin {
-    let source = sources.last { $0.firstLink <= link.index }
+    let stated = firstSegment(of: link)
+    let source = sources.last { $0.firstLink <= stated.index }
     return Origin(file: source?.path ?? "", line: Int(links.line[link.index]))
   }
 

@@ -14,12 +14,16 @@ package struct FabricBuilder {
   private var networks: [(link: Int, network: LinkNetwork)] = []
   /// Links that are further legs of a cable, in order.
   private var legs: [Int] = []
-  /// What few ends state: the row of the end (2 a link), and the fact.
-  private var facts: [(end: Int, fact: PortFact)] = []
+  /// What few ends state.
+  private var facts = PortFacts()
+  /// Rails and planes that were stated twice and differ; known when the fabric is built.
+  package private(set) var conflicts: [PortConflict] = []
+  /// Where the ports of panels were joined.
+  private var throughOrigins: [PanelThrough.Port: (origin: Origin, other: NameID)] = [:]
   /// How many devices wait for `settle`.
   private var standIns: Int32 = 0
   /// Devices in the order in which a `FabricSequence` told them.
-  private var sequence: [DeviceID] = []
+  var sequence: [DeviceID] = []
 
   package init() {}
 
@@ -144,7 +148,29 @@ package struct FabricBuilder {
 
   /// Adds what an end of the last link says beside its port.
   package mutating func note(_ fact: PortFact, at end: LinkEnd) {
-    facts.append((2 * (linkCount - 1) + end.rawValue, fact))
+    facts.append(fact, at: 2 * (linkCount - 1) + end.rawValue)
+  }
+
+  /// Joins a front port of a panel to a rear port; by itself, front n is joined to rear n.
+  ///
+  /// - Returns: where one of the two, the front port or not, was joined to which other port before;
+  ///   that holds then.
+  package mutating func join(
+    _ panel: DeviceID, front: NameID, rear: NameID, line: Int
+  ) -> (first: Origin, other: NameID, isFront: Bool)? {
+    let ports = [
+      PanelThrough.Port(panel: panel, name: front, isFront: true),
+      PanelThrough.Port(panel: panel, name: rear, isFront: false),
+    ]
+    for (port, wanted) in zip(ports, [rear, front]) {
+      guard let known = throughOrigins[port] else { continue }
+      return known.other == wanted ? nil : (known.origin, known.other, port.isFront)
+    }
+    let origin = Origin(file: fabric.sources.last?.path ?? "", line: line)
+    throughOrigins[ports[0]] = (origin, rear)
+    throughOrigins[ports[1]] = (origin, front)
+    fabric.throughs.append(PanelThrough(panel: panel, front: front, rear: rear))
+    return nil
   }
 
   package var linkCount: Int { fabric.links.line.count }
@@ -172,10 +198,12 @@ package struct FabricBuilder {
     for entry in networks { fabric.links.network[entry.link] = entry.network }
     fabric.cables.part = [NameID](repeating: .none, count: fabric.cables.label.count)
     for entry in parts { fabric.cables.part[entry.cable] = entry.part }
-    settleFacts()
+    conflicts = facts.settle(in: &fabric)
+    fabric.traceLinks()
     parts = []
     legs = []
-    facts = []
+    facts = PortFacts()
+    throughOrigins = [:]
     networks = []
     deviceOfName = []
     sequence = []
@@ -196,93 +224,5 @@ extension FabricBuilder {
       if leg < legs.endIndex && legs[leg] == link { leg += 1 } else { next += 1 }
       fabric.links.cable.append(CableID(next - 1))
     }
-  }
-
-  /// Of several statements about one port the first one holds; the checks tell the others.
-  private mutating func settleFacts() {
-    for (end, fact) in facts {
-      let port = end.isMultiple(of: 2) ? fabric.links.a[end / 2] : fabric.links.b[end / 2]
-      guard !port.isNone else { continue }
-      switch fact {
-      case .rail(let rail):
-        if fabric.ports.rail[port] == nil { fabric.ports.rail[port] = rail }
-      case .plane(let plane):
-        if fabric.ports.plane[port] == nil { fabric.ports.plane[port] = plane }
-      case .transceiver(let part):
-        if fabric.ports.transceiver[port] == nil { fabric.ports.transceiver[port] = part }
-      }
-    }
-  }
-}
-
-extension FabricBuilder: FabricSink {
-  package mutating func begin(_ header: FabricHeader) {
-    fabric.name = fabric.names.intern(header.name)
-    fabric.intent = header.intent
-    fabric.floor = header.floor
-  }
-
-  package mutating func device(_ entry: DeviceEntry) {
-    let device = device(named: fabric.names.intern(entry.name), line: 0)
-    sequence.append(device)
-    let row = device.index
-    fabric.devices.kind[row] = entry.kind
-    fabric.devices.isDeclared[row] = true
-    fabric.devices.role[row] = optionalName(entry.role)
-    fabric.devices.model[row] = optionalName(entry.model)
-    fabric.devices.radix[row] = Int32(clamping: entry.radix)
-    fabric.devices.unit[row] = Int16(clamping: entry.place.unit)
-    if !(entry.place.rack.isEmpty && entry.place.row.isEmpty && entry.place.hall.isEmpty) {
-      fabric.devices.rack[row] = fabric.racks.intern(
-        hall: optionalName(entry.place.hall), row: optionalName(entry.place.row),
-        rack: optionalName(entry.place.rack))
-    }
-    if !entry.serial.isEmpty {
-      fabric.devices.serial[device] = fabric.names.append(entry.serial)
-    }
-    if entry.guid != 0 { fabric.devices.setGUID(entry.guid, of: device) }
-    if entry.height > 0 { fabric.devices.height[device] = Int16(clamping: entry.height) }
-    if let rail = entry.rail { fabric.devices.rail[device] = Int32(clamping: rail) }
-    if let plane = entry.plane { fabric.devices.plane[device] = Int32(clamping: plane) }
-  }
-
-  package mutating func link(_ entry: LinkEntry) {
-    var cabling = Cabling()
-    if !entry.label.isEmpty { cabling.label = fabric.names.append(entry.label) }
-    cabling.medium = optionalName(entry.medium)
-    cabling.part = optionalName(entry.part)
-    cabling.length = Int32(clamping: entry.length?.centimeters ?? 0)
-    cabling.speed = Int32(clamping: entry.speed?.megabits ?? 0)
-    cabling.network = entry.network
-    cabling.sharesCable = entry.sharesCable
-    link(end(entry.a), entry.b.map { end($0) }, cabling, line: 0)
-    note(entry.a, at: .a)
-    if let b = entry.b { note(b, at: .b) }
-  }
-
-  private mutating func note(_ entry: EndEntry, at end: LinkEnd) {
-    if let rail = entry.rail { note(.rail(Int32(clamping: rail)), at: end) }
-    if let plane = entry.plane { note(.plane(Int32(clamping: plane)), at: end) }
-    if !entry.optic.isEmpty { note(.transceiver(fabric.names.intern(entry.optic)), at: end) }
-  }
-
-  package mutating func finish() {}
-
-  private mutating func optionalName(_ text: String) -> NameID {
-    text.isEmpty ? .none : fabric.names.intern(text)
-  }
-
-  private mutating func end(_ entry: EndEntry) -> End {
-    var end = End(device: sequence[entry.device])
-    switch entry.port {
-    case .number(let number): end.number = Int32(clamping: number)
-    case .leg(let cage, let leg):
-      end.number = Int32(clamping: cage)
-      end.leg = UInt8(clamping: leg)
-    case .printed(let text): end.printed = fabric.names.intern(text)
-    case .unnamed: break
-    }
-    end.speed = Int32(clamping: entry.speed?.megabits ?? 0)
-    return end
   }
 }

@@ -3,13 +3,19 @@
 /// A design is a sequence of devices and links (`FabricSequence`); so is a loaded fabric. Neither
 /// needs to know who listens, and a plan of a million cables is written without being held.
 ///
-/// The order is: `begin`, all devices, all links, `finish`. Links name devices by their ordinal in
-/// that sequence.
+/// The order is: `begin`, all devices, what panels join, all links, `finish`. Links name devices by
+/// their ordinal in that sequence.
 package protocol FabricSink {
   mutating func begin(_ header: FabricHeader) throws
   mutating func device(_ device: DeviceEntry) throws
+  mutating func through(_ entry: ThroughEntry) throws
   mutating func link(_ link: LinkEntry) throws
   mutating func finish() throws
+}
+
+extension FabricSink {
+  /// Few plans have panels whose ports are not joined one to one, and few sinks can say it.
+  package mutating func through(_ entry: ThroughEntry) throws {}
 }
 
 /// What can be told to a sink.
@@ -48,10 +54,43 @@ package struct DeviceEntry: Sendable, Hashable {
   /// From 0; nil where the plan does not say.
   package var rail: Int?
   package var plane: Int?
+  /// The cards of a host, in order; empty for a host with one that has no name.
+  package var adapters: [AdapterEntry] = []
+  /// Free text about it.
+  package var details = ""
+  /// Whether the plan has an entry for it, beside its cables.
+  package var isDeclared = true
 
   package init(name: String, kind: DeviceKind) {
     self.name = name
     self.kind = kind
+  }
+}
+
+/// A card of a host on its way into a sink. The ports on it are printed `hfi1_0/1`.
+package struct AdapterEntry: Sendable, Hashable {
+  package var name: String
+  /// 0 for none.
+  package var guid: UInt64
+
+  package init(name: String, guid: UInt64 = 0) {
+    self.name = name
+    self.guid = guid
+  }
+}
+
+/// A front port of a panel and the rear port that it is joined to, on its way into a sink.
+package struct ThroughEntry: Sendable, Hashable {
+  /// Ordinal of the panel in the sequence.
+  package var panel: Int
+  /// The texts of the ports: `3` and `F3` are the same front port, `5` and `R5` the same rear port.
+  package var front: String
+  package var rear: String
+
+  package init(panel: Int, front: String, rear: String) {
+    self.panel = panel
+    self.front = front
+    self.rear = rear
   }
 }
 
@@ -127,78 +166,5 @@ package struct LinkEntry: Sendable, Hashable {
   package init(a: EndEntry, b: EndEntry?) {
     self.a = a
     self.b = b
-  }
-}
-
-extension Fabric: FabricSequence {
-  /// Tells the whole fabric to a sink, devices and links in their order.
-  package func send(to sink: inout some FabricSink) throws {
-    try sink.begin(FabricHeader(name: names[name], intent: intent, floor: floor))
-    for index in 0..<devices.count { try sink.device(entry(of: DeviceID(index))) }
-    for index in 0..<links.count { try sink.link(entry(of: LinkID(index))) }
-    try sink.finish()
-  }
-
-  package func entry(of device: DeviceID) -> DeviceEntry {
-    let row = device.index
-    var entry = DeviceEntry(name: name(of: device), kind: devices.kind[row])
-    entry.role = names[devices.role[row]]
-    entry.model = names[devices.model[row]]
-    entry.radix = Int(devices.radix[row])
-    entry.place = place(of: device)
-    entry.serial = devices.serial[device].map { names[$0] } ?? ""
-    entry.guid = devices.guid(of: device)
-    entry.height = devices.height[device].map { Int($0) } ?? 0
-    entry.rail = devices.rail[device].map { Int($0) }
-    entry.plane = devices.plane[device].map { Int($0) }
-    return entry
-  }
-
-  package func place(of device: DeviceID) -> Place {
-    let rack = devices.rack[device.index]
-    let unit = Int(devices.unit[device.index])
-    guard !rack.isNone else { return Place(unit: unit) }
-    return Place(
-      hall: names[racks.hall[rack.index]], row: names[racks.row[rack.index]],
-      rack: names[racks.rack[rack.index]], unit: unit)
-  }
-
-  package func entry(of link: LinkID) -> LinkEntry {
-    let (a, b) = ends(link)
-    var entry = LinkEntry(a: end(at: a), b: b.isNone ? nil : end(at: b))
-    let speed = links.speed[link.index]
-    entry.speed = speed > 0 ? Gbps(megabits: Int(speed)) : nil
-    entry.network = links.network[link.index]
-    let cable = links.cable[link.index]
-    guard !cable.isNone else { return entry }
-    entry.sharesCable = link.index > 0 && links.cable[link.index - 1] == cable
-    entry.label = names[cables.label[cable.index]]
-    entry.medium = names[cables.medium[cable.index]]
-    entry.part = names[cables.part[cable.index]]
-    let length = cables.length[cable.index]
-    entry.length = length > 0 ? Meters(centimeters: Int(length)) : nil
-    return entry
-  }
-
-  private func end(at port: PortID) -> EndEntry {
-    let printed = ports.printed[port.index]
-    let number = ports.number[port.index]
-    let speed = ports.speed[port.index]
-    let leg = ports.leg(of: port)
-    let name: PortName
-    if !printed.isNone {
-      name = .printed(names[printed])
-    } else if leg > 0 {
-      name = .leg(cage: Int(number), leg: leg)
-    } else {
-      name = number >= 0 ? .number(Int(number)) : .unnamed
-    }
-    var entry = EndEntry(
-      device: ports.device[port.index].index, port: name,
-      speed: speed > 0 ? Gbps(megabits: Int(speed)) : nil)
-    entry.rail = ports.rail[port].map { Int($0) }
-    entry.plane = ports.plane[port].map { Int($0) }
-    entry.optic = ports.transceiver[port].map { names[$0] } ?? ""
-    return entry
   }
 }

@@ -66,6 +66,9 @@ package struct LinkTable: Sendable {
   package init() {}
 
   package var count: Int { a.count }
+
+  /// The number of links that the plan states: the first rows. Links through panels follow.
+  package var statedCount: Int { a.count - segments.count }
 }
 
 /// Cables as columns: what a hand can hold.

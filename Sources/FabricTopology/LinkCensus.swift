@@ -19,8 +19,10 @@ package struct LinkCensus: Sendable {
     case repeated
     /// Management, storage or power.
     case otherNetwork
-    /// An end at a patch panel: where it leads behind the panel is not followed.
+    /// An end at a patch panel behind which no cable goes on.
     case panel
+    /// A piece of a link through patch panels, which has a row of its own.
+    case segment
   }
 
   /// One entry for each link.
@@ -42,8 +44,13 @@ package struct LinkCensus: Sendable {
       let (a, b) = (fabric.links.a[index], fabric.links.b[index])
       let standing = judge(a, b, fabric.links.network[index], fabric)
       self.standing.append(standing)
+      // A link through panels takes the ports of its first and last piece.
+      guard index < fabric.links.statedCount else { continue }
       isReused = Self.note(a, &uses) || isReused
       isReused = Self.note(b, &uses) || isReused
+    }
+    for segment in fabric.links.segments.values.joined() where standing[segment.index] == .panel {
+      standing[segment.index] = .segment
     }
     if isReused { sortOutReuse(uses, fabric) }
   }
@@ -98,7 +105,7 @@ package struct LinkCensus: Sendable {
 
   private mutating func sortOutReuse(_ uses: [UInt8], _ fabric: Fabric) {
     var takers: [PortID: [LinkID]] = [:]
-    for index in 0..<fabric.links.count {
+    for index in 0..<fabric.links.statedCount {
       for port in [fabric.links.a[index], fabric.links.b[index]]
       where !port.isNone && uses[port.index] > 1 {
         takers[port, default: []].append(LinkID(index))

@@ -34,6 +34,8 @@ enum Plans {
         case .tooManyEnds: "too many ends"
         case .declaredTwice(let first, _): "declared at \(place(first))"
         case .nameShared(let first): "name of \(place(first))"
+        case .conflictingRail(let first, let difference):
+          "\(difference.fact) \(difference.second), \(difference.first) at \(place(first))"
         }
       return "\(place(anomaly.origin)) \(anomaly.subject): \(what)"
     }
@@ -46,23 +48,16 @@ enum Plans {
 
   /// What a fabric says, without the numbers of its rows: equal for equal fabrics.
   static func content(_ fabric: Fabric) -> [String] {
+    let cards = fabric.adapterRows
     let devices = (0..<fabric.devices.count).map { index in
-      var entry = fabric.entry(of: DeviceID(index))
-      // The order of the columns is not part of the meaning.
-      entry.place = fabric.place(of: DeviceID(index))
-      return "\(entry)"
+      "\(fabric.entry(of: DeviceID(index), cards: cards[DeviceID(index)] ?? []))"
     }
-    let links = (0..<fabric.links.count).map { index in
-      let entry = fabric.entry(of: LinkID(index))
-      let (a, b) = fabric.ends(LinkID(index))
-      return [
-        fabric.name(of: a), fabric.name(of: b), entry.label, entry.medium, entry.part,
-        "\(entry.length?.description ?? "-")", "\(entry.speed?.description ?? "-")",
-        entry.network.name, "\(entry.a.speed?.description ?? "-")",
-        "\(entry.b?.speed?.description ?? "-")",
-      ].joined(separator: "|")
+    let throughs = fabric.throughs.map { through in
+      "\(fabric.name(of: through.panel)) \(fabric.names[through.front])"
+        + " \(fabric.names[through.rear])"
     }
-    return devices + links
+    let links = (0..<fabric.links.count).map { "\(fabric.entry(of: LinkID($0)))" }
+    return ["\(String(describing: fabric.floor))"] + devices + throughs + links
   }
 
   /// A fabric in Plumbline's own dialect.

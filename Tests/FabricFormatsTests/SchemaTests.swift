@@ -35,6 +35,12 @@ struct SchemaTests {
       "<fabric/>", "<fabric version='1'><cable a='x'/></fabric>",
       "<fabric><device name='x' u='0'/><intent/><cables speed='1.6t'><cable a='x' b='y' "
         + "aport='1/1' bspeed='400 Gb/s' length='10 ft'/></cables><devices kind='host'/></fabric>",
+      "<fabric><floor rack-units='42' rack-pitch='0.6' tray-rise='0'/><devices rail='0' plane='1' "
+        + "height='2'><device name='x' rail='7'><adapter name='mlx5_0' guid='0x1'/></device></devices>"
+        + "<through panel='p' front='3' rear='R5'/></fabric>",
+      "<fabric><cables aoptic='O1' boptic='O2'><cable label='C1' a='x' aport='5'><leg n='1' b='y' "
+        + "bport='1' brail='0' aplane='3' speed='100'/><leg n='2'/></cable><cable><leg a='x' b='y'/>"
+        + "</cable></cables></fabric>",
       "<fabric><intent bisection='44236800'><oversubscription tier='1' ratio='1.5'/></intent></fabric>",
     ])
   func handWritten(text: String) throws {
@@ -55,7 +61,14 @@ struct SchemaTests {
       "<fabric><cables network='lan'/></fabric>", "<fabric><cables label='x'/></fabric>",
       "<fabric><intent/><intent/></fabric>", "<fabric version='2'/>",
       "<fabric><intent><oversubscription tier='1' ratio='a:b'/></intent></fabric>",
-      "<fabric>text</fabric>",
+      "<fabric>text</fabric>", "<fabric><floor/><floor/></fabric>",
+      "<fabric><floor rack-units='0'/></fabric>", "<fabric><device name='x' rail='-1'/></fabric>",
+      "<fabric><device name='x' height='0'/></fabric>", "<fabric><cable label='x'/></fabric>",
+      "<fabric><cable a='x'><leg n='0'/></cable></fabric>",
+      "<fabric><cable a='x'><leg label='y'/></cable></fabric>",
+      "<fabric><cable a='x' brail='1'/></fabric>", "<fabric><cables arail='1'/></fabric>",
+      "<fabric><device name='x'><adapter/></device></fabric>",
+      "<fabric><through panel='p' front='1'/></fabric>",
     ])
   func refused(text: String) throws {
     #expect(try !isValid(text.utf8).0)

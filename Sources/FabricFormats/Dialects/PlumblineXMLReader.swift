@@ -3,8 +3,8 @@ package import XMLEvents
 
 /// Turns the events of Plumbline's own dialect into rows.
 package struct PlumblineXMLReader: XMLDialectReader {
-  private typealias Element = PlumblineXML.Element
-  private typealias Attribute = PlumblineXML.Attribute
+  typealias Element = PlumblineXML.Element
+  typealias Attribute = PlumblineXML.Attribute
 
   /// What a device element, or a group of them, has said.
   private struct DeviceFields {
@@ -19,10 +19,15 @@ package struct PlumblineXMLReader: XMLDialectReader {
     var unit: Int16 = 0
     var serial: NameID = .none
     var guid: UInt64 = 0
+    var details: NameID = .none
+    /// -1 for unstated.
+    var rail: Int32 = -1
+    var plane: Int32 = -1
+    var height: Int16 = 0
   }
 
   /// What a cable element, or a group of them, has said.
-  private struct CableFields {
+  struct CableFields {
     var a: DeviceID = .none
     var b: DeviceID = .none
     var aPort = PortFields()
@@ -30,24 +35,35 @@ package struct PlumblineXMLReader: XMLDialectReader {
     var cabling = FabricBuilder.Cabling()
   }
 
-  private struct PortFields {
+  struct PortFields {
     var number: Int32 = -1
     var printed: NameID = .none
     var speed: Int32 = 0
+    /// From 1; 0 for a whole port.
+    var leg: UInt8 = 0
+    /// -1 for unstated.
+    var rail: Int32 = -1
+    var plane: Int32 = -1
+    var optic: NameID = .none
   }
 
-  private var element = Element.fabric
-  private var line = 0
+  private(set) var element = Element.fabric
+  private(set) var line = 0
   private var deviceGroup = DeviceFields()
   private var cableGroup = CableFields()
   private var device = DeviceFields()
-  private var cable = CableFields()
-  private var intent = Intent()
-  private var parameter = (name: "", value: "")
-  private var oversubscription: (tier: Int32, ratio: Ratio?) = (0, nil)
-  private var lastNames: (a: NameID, b: NameID) = (.none, .none)
-  private var lastLength = LastValue()
-  private var lastSpeed = LastValue()
+  private var adapters: [(name: NameID, guid: UInt64)] = []
+  /// The cable that is read, or its leg.
+  var cable = CableFields()
+  /// What a cable says for all of its legs, nil before the first one, and how many links they made.
+  var wholeCable: CableFields?
+  var legs = 0
+  var leg = LegNumber.unstated
+  /// What holds for the plan as a whole.
+  var head = HeadFields()
+  var lastNames: (a: NameID, b: NameID) = (.none, .none)
+  var lastLength = LastValue()
+  var lastSpeed = LastValue()
 
   package mutating func consume(
     _ events: Span<XMLEvent>, _ bytes: Span<UInt8>, into plan: inout PlanUnderway
@@ -82,11 +98,9 @@ package struct PlumblineXMLReader: XMLDialectReader {
     case .cable: cable = cableGroup
     case .devices: device = DeviceFields()
     case .cables: cable = CableFields()
-    case .parameter: parameter = ("", "")
-    case .oversubscription: oversubscription = (0, nil)
-    case .intent:
-      intent = Intent()
-      intent.line = line
+    case .leg: startLeg()
+    case .adapter: adapters.append((.none, 0))
+    case .parameter, .oversubscription, .intent, .floor, .through: head.start(element, line: line)
     case .fabric: break
     }
   }
@@ -98,65 +112,28 @@ package struct PlumblineXMLReader: XMLDialectReader {
     case .cable: endCable(&plan)
     case .devices: deviceGroup = DeviceFields()
     case .cables: cableGroup = CableFields()
-    case .parameter:
-      intent.parameters[parameter.name] = parameter.value
-    case .oversubscription:
-      if let ratio = oversubscription.ratio {
-        intent.oversubscription[Int(oversubscription.tier)] = ratio
-      }
+    case .leg: endLeg(&plan)
+    case .parameter, .oversubscription: head.endDemand(element)
     case .intent: endIntent(&plan)
-    case .fabric: break
+    case .floor: endFloor(&plan)
+    case .through: endThrough(&plan)
+    case .fabric, .adapter: break
     }
-  }
-
-  /// The first intent of a plan holds.
-  private func endIntent(_ plan: inout PlanUnderway) {
-    guard let first = plan.builder.fabric.intent else {
-      plan.builder.fabric.intent = intent
-      return
-    }
-    let origin = Origin(file: plan.builder.fabric.sources.first?.path ?? "", line: first.line)
-    plan.note(
-      .declaredTwice(first: origin, differences: Self.differences(first, intent)), "intent",
-      line: intent.line)
   }
 
   private mutating func take(
     _ attribute: Attribute, _ text: Span<UInt8>, _ plan: inout PlanUnderway
   ) {
     switch element {
-    case .cable, .cables: takeCable(attribute, text, &plan)
+    case .cable, .cables, .leg: takeCable(attribute, text, &plan)
     case .device, .devices: takeDevice(attribute, text, &plan)
     case .fabric:
       // Of several files the first one's name stands for the plan.
       if plan.builder.fabric.name.isNone { plan.builder.fabric.name = name(text, &plan) }
+    case .adapter: takeAdapter(attribute, text, &plan)
     case .intent, .parameter, .oversubscription: takeIntent(attribute, text, &plan)
-    }
-  }
-
-  private mutating func takeIntent(
-    _ attribute: Attribute, _ text: Span<UInt8>, _ plan: inout PlanUnderway
-  ) {
-    switch attribute {
-    case .design: intent.design = text.string
-    case .bisection:
-      guard let speed = Self.gigabits(text) else {
-        return bad(text, "intent@bisection", "Gb/s, such as 44236800", &plan)
-      }
-      intent.bisection = speed
-    case .name: parameter.name = text.string
-    case .value: parameter.value = text.string
-    case .tier:
-      guard let tier = PlanNumbers.integer(text) else {
-        return bad(text, "oversubscription@tier", "a number such as 1 for the leaves", &plan)
-      }
-      oversubscription.tier = tier
-    case .ratio:
-      guard let ratio = Self.ratio(text) else {
-        return bad(text, "oversubscription@ratio", "a ratio such as 3:1", &plan)
-      }
-      oversubscription.ratio = ratio
-    default: break
+    case .floor: takeFloor(attribute, text, &plan)
+    case .through: takeThrough(attribute, text, &plan)
     }
   }
 
@@ -167,14 +144,14 @@ package struct PlumblineXMLReader: XMLDialectReader {
     case .name: device.name = name(text, &plan)
     case .kind:
       guard let kind = DeviceKind(name: text.string) else {
-        return bad(text, "device@kind", "switch, host, panel or chassis", &plan)
+        return bad(text, "kind", "switch, host, panel or chassis", &plan)
       }
       device.kind = kind
     case .role: device.role = name(text, &plan)
     case .model: device.model = name(text, &plan)
     case .radix:
       guard let radix = PlanNumbers.integer(text) else {
-        return bad(text, "device@radix", "a number of ports", &plan)
+        return bad(text, "radix", "a number of ports", &plan)
       }
       device.radix = radix
     case .hall: device.hall = name(text, &plan)
@@ -182,84 +159,52 @@ package struct PlumblineXMLReader: XMLDialectReader {
     case .rack: device.rack = name(text, &plan)
     case .unit:
       guard let unit = PlanNumbers.integer(text), unit <= 1000 else {
-        return bad(text, "device@u", "a height unit such as 17", &plan)
+        return bad(text, "u", "a height unit such as 17", &plan)
       }
       device.unit = Int16(unit)
     case .serial: device.serial = name(text, &plan)
     case .guid:
       guard let guid = PlanNumbers.hexadecimal(text) else {
-        return bad(text, "device@guid", "a hexadecimal number", &plan)
+        return bad(text, "guid", "a hexadecimal number", &plan)
       }
       device.guid = guid
+    case .details: device.details = text.isEmpty ? .none : plan.builder.fabric.names.append(text)
+    case .rail: device.rail = ordinal(text, "rail", "a rail, from 0", &plan)
+    case .plane: device.plane = ordinal(text, "plane", "a plane, from 0", &plan)
+    case .height:
+      guard let height = PlanNumbers.integer(text), (1...1000).contains(height) else {
+        return bad(text, "height", "a number of height units such as 2", &plan)
+      }
+      device.height = Int16(height)
     default: break
     }
   }
 
-  private mutating func takeCable(
+  private mutating func takeAdapter(
     _ attribute: Attribute, _ text: Span<UInt8>, _ plan: inout PlanUnderway
   ) {
-    switch attribute {
-    case .a: cable.a = Self.mention(text, guess: &lastNames.a, line: line, &plan)
-    case .b: cable.b = Self.mention(text, guess: &lastNames.b, line: line, &plan)
-    case .aPort: takePort(text, isA: true, &plan)
-    case .bPort: takePort(text, isA: false, &plan)
-    case .label:
-      if !text.isEmpty { cable.cabling.label = plan.builder.fabric.names.append(text) }
-    case .medium: cable.cabling.medium = name(text, &plan)
-    case .part: cable.cabling.part = name(text, &plan)
-    case .length:
-      cable.cabling.length = lastLength.value(text) { PlanNumbers.centimeters($0) }
-      if cable.cabling.length == 0 { bad(text, "cable@length", "metres, such as 15", &plan) }
-    case .speed: cable.cabling.speed = speed(text, "cable@speed", &plan)
-    case .aSpeed: cable.aPort.speed = speed(text, "cable@aspeed", &plan)
-    case .bSpeed: cable.bPort.speed = speed(text, "cable@bspeed", &plan)
-    case .network:
-      guard let network = LinkNetwork.allCases.first(where: { $0.name == text.string }) else {
-        return bad(text, "cable@network", "fabric, management, storage or power", &plan)
-      }
-      cable.cabling.network = network
-    default: break
+    guard attribute == .guid else { return adapters[adapters.count - 1].name = name(text, &plan) }
+    guard let guid = PlanNumbers.hexadecimal(text) else {
+      return bad(text, "guid", "a hexadecimal number", &plan)
     }
+    adapters[adapters.count - 1].guid = guid
   }
 
-  private mutating func takePort(
-    _ text: Span<UInt8>, isA: Bool, _ plan: inout PlanUnderway
-  ) {
-    var port = isA ? cable.aPort : cable.bPort
-    defer { if isA { cable.aPort = port } else { cable.bPort = port } }
-    // `01` is not what is printed as 1.
-    if let number = PlanNumbers.integer(text), text.count == 1 || text[0] != UInt8(ascii: "0") {
-      port.number = number
-    } else if !text.isEmpty {
-      port.printed = plan.builder.fabric.names.intern(text)
-    }
-  }
-
-  private mutating func speed(
-    _ text: Span<UInt8>, _ attribute: String, _ plan: inout PlanUnderway
+  /// A rail or plane; -1 for what is none.
+  func ordinal(
+    _ text: Span<UInt8>, _ attribute: String, _ expected: String, _ plan: inout PlanUnderway
   ) -> Int32 {
-    let value = lastSpeed.value(text) { PlanNumbers.megabits($0) }
-    if value == 0 { bad(text, attribute, "Gb/s, such as 400", &plan) }
-    return value
+    if let value = PlanNumbers.integer(text) { return value }
+    bad(text, attribute, expected, &plan)
+    return -1
   }
 
-  /// A device that a cable names; it may be declared before, after, or never.
-  ///
-  /// Static: the guess is a part of the reader, and a method would be called on a copy of it.
-  private static func mention(
-    _ text: Span<UInt8>, guess: inout NameID, line: Int, _ plan: inout PlanUnderway
-  ) -> DeviceID {
-    guard !text.isEmpty else { return .none }
-    let known = plan.builder.fabric.names.find(text, guess: guess)
-    guess = known.isNone ? plan.builder.fabric.names.intern(text) : known
-    return plan.builder.device(named: guess, line: line)
-  }
-
-  private func name(_ text: Span<UInt8>, _ plan: inout PlanUnderway) -> NameID {
+  func name(_ text: Span<UInt8>, _ plan: inout PlanUnderway) -> NameID {
     text.isEmpty ? .none : plan.builder.fabric.names.intern(text)
   }
 
-  private func endDevice(_ plan: inout PlanUnderway) {
+  private mutating func endDevice(_ plan: inout PlanUnderway) {
+    defer { adapters.removeAll(keepingCapacity: true) }
     guard !device.name.isNone else {
       return plan.note(
         .badValue(text: "", expected: "the name of the device"), "device@name", line: line)
@@ -281,6 +226,13 @@ package struct PlumblineXMLReader: XMLDialectReader {
     }
     if !device.serial.isNone { plan.builder.fabric.devices.serial[id] = device.serial }
     if device.guid != 0 { plan.builder.fabric.devices.setGUID(device.guid, of: id) }
+    if device.rail >= 0 { plan.builder.fabric.devices.rail[id] = device.rail }
+    if device.plane >= 0 { plan.builder.fabric.devices.plane[id] = device.plane }
+    if device.height > 0 { plan.builder.fabric.devices.height[id] = device.height }
+    if !device.details.isNone { plan.builder.fabric.devices.details[id] = device.details }
+    for card in adapters where !card.name.isNone {
+      _ = plan.builder.fabric.adapters.append(host: id, name: card.name, guid: card.guid)
+    }
   }
 
   /// What this declaration of a device says otherwise than the first one.
@@ -290,6 +242,7 @@ package struct PlumblineXMLReader: XMLDialectReader {
     let first = fabric.entry(of: known)
     let names = fabric.names
     let number = { (value: Int) in value == 0 ? "" : String(value) }
+    let ordinal = { (value: Int32) in value < 0 ? "" : String(value) }
     let guid = { (value: UInt64) in value == 0 ? "" : "0x" + String(value, radix: 16) }
     return .between([
       ("kind", first.kind.name, device.kind.name), ("role", first.role, names[device.role]),
@@ -300,69 +253,16 @@ package struct PlumblineXMLReader: XMLDialectReader {
       ("u", number(first.place.unit), number(Int(device.unit))),
       ("serial", first.serial, names[device.serial]),
       ("guid", guid(first.guid), guid(device.guid)),
+      ("rail", first.rail.map { String($0) } ?? "", ordinal(device.rail)),
+      ("plane", first.plane.map { String($0) } ?? "", ordinal(device.plane)),
+      ("height", number(first.height), number(Int(device.height))),
     ])
   }
 
-  private static func differences(_ first: Intent, _ second: Intent) -> [PlanAnomaly.Difference] {
-    let parameters = { (intent: Intent) in
-      intent.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        .joined(separator: " ")
-    }
-    let ratios = { (intent: Intent) in
-      intent.oversubscription.sorted { $0.key < $1.key }.map { "\($0.value) at tier \($0.key)" }
-        .joined(separator: " ")
-    }
-    let bisection = { (intent: Intent) in intent.bisection.map { "\($0) Gb/s" } ?? "" }
-    return .between([
-      ("design", first.design, second.design),
-      ("parameters", parameters(first), parameters(second)),
-      ("oversubscription", ratios(first), ratios(second)),
-      ("bisection", bisection(first), bisection(second)),
-    ])
-  }
-
-  private func endCable(_ plan: inout PlanUnderway) {
-    let a = cable.a.isNone ? nil : end(cable.a, cable.aPort)
-    let b = cable.b.isNone ? nil : end(cable.b, cable.bPort)
-    guard let first = a ?? b else { return plan.note(.noEnds, "cable", line: line) }
-    plan.builder.link(first, a == nil ? nil : b, cable.cabling, line: line)
-  }
-
-  private func end(_ device: DeviceID, _ port: PortFields) -> FabricBuilder.End {
-    var end = FabricBuilder.End(device: device)
-    end.number = port.number
-    end.printed = port.printed
-    end.speed = port.speed
-    return end
-  }
-
-  private func bad(
+  func bad(
     _ text: Span<UInt8>, _ attribute: String, _ expected: String, _ plan: inout PlanUnderway
   ) {
-    plan.note(.badValue(text: text.string, expected: expected), attribute, line: line)
-  }
-
-  /// Gb/s of a whole fabric: more than fits the speed of a cable.
-  private static func gigabits(_ text: Span<UInt8>) -> Gbps? {
-    let parts = text.string.split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), let whole = Int(parts[0]), whole >= 0,
-      whole < Int.max / 1_000_000
-    else { return nil }
-    guard parts.count == 2 else { return Gbps(whole) }
-    let digits = parts[1].prefix(3)
-    guard !digits.isEmpty, let fraction = Int(digits), fraction >= 0 else { return nil }
-    let scale = [100, 10, 1][digits.count - 1]
-    return Gbps(megabits: whole * 1000 + fraction * scale)
-  }
-
-  private static func ratio(_ text: Span<UInt8>) -> Ratio? {
-    let parts = text.string.split(separator: ":", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), let a = thousandths(parts[0]) else { return nil }
-    guard parts.count == 2 else { return Ratio(a, 1000) }
-    return thousandths(parts[1]).flatMap { Ratio(a, $0) }
-  }
-
-  private static func thousandths(_ text: Substring) -> Int? {
-    gigabits(Array(text.utf8).span)?.megabits
+    plan.note(
+      .badValue(text: text.string, expected: expected), "\(element.name)@\(attribute)", line: line)
   }
 }
