@@ -30,6 +30,9 @@ package final class ByteSource {
   package private(set) var isAtEnd = false
   private let descriptor: Int32
   private let closesDescriptor: Bool
+  /// What `peek` has read and `read` has not given away yet.
+  private var ahead: [UInt8] = []
+  private var aheadOffset = 0
 
   /// Opens a file, or standard input for `-`.
   package init(path: String) throws(ByteSourceError) {
@@ -66,14 +69,43 @@ package final class ByteSource {
 
   /// Fills `buffer` from its start and returns how many bytes came; 0 at the end.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
+    var count = min(buffer.count, ahead.count - aheadOffset)
+    if count > 0 {
+      // As many bytes as both sides have, by the minimum.
+      unsafe buffer.copyBytes(from: ahead[aheadOffset..<(aheadOffset + count)])
+      aheadOffset += count
+      if aheadOffset == ahead.count { (ahead, aheadOffset) = ([], 0) }
+    } else {
+      count = try unsafe readOn(into: buffer)
+      if count == 0 { isAtEnd = true }
+    }
+    position += count
+    return count
+  }
+
+  /// The next bytes, which `read` gives again: fewer than `count` only where the input ends.
+  ///
+  /// - Precondition: nothing has been read yet.
+  package func peek(_ count: Int) throws(ByteSourceError) -> [UInt8] {
+    precondition(position == 0, "only the start of an input is looked at beforehand")
+    guard ahead.count < count else { return Array(ahead[..<count]) }
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+    defer { unsafe piece.deallocate() }
+    while ahead.count < count {
+      // The rebased part lies inside `piece`, which lives until the function ends.
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: piece[..<(count - ahead.count)])
+      let more = try unsafe readOn(into: rest)
+      if more == 0 { break }
+      unsafe ahead.append(contentsOf: rest[..<more])
+    }
+    return ahead
+  }
+
+  private func readOn(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
     while true {
       // The buffer is the caller's and outlives the call.
       let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      if count >= 0 {
-        position += count
-        if count == 0 { isAtEnd = true }
-        return count
-      }
+      if count >= 0 { return count }
       if errno != EINTR { throw Self.failure(name, "cannot be read", errno) }
     }
   }

@@ -36,12 +36,17 @@ package enum PlanLoader {
         origin: Origin(file: error.path, line: 0), detail: error.detail,
         nextStep: error.nextStep)
     } catch let error as XMLFailure {
-      // Nobody named this file: it may be no part of the plan.
-      let isNamed = error.file == "standard input" || inputs.contains(error.file)
-      throw PlanError(
-        origin: Origin(file: error.file, line: error.line), detail: error.detail,
-        nextStep: error.nextStep
-          + (isNamed ? "" : "; if it is no part of the plan, take it out of the folder"))
+      throw explained(
+        PlanError(
+          origin: Origin(file: error.file, line: error.line), detail: error.detail,
+          nextStep: error.nextStep), inputs)
+    } catch let error as TextFailure {
+      throw explained(
+        PlanError(
+          origin: Origin(file: error.file, line: error.line), detail: error.detail,
+          nextStep: error.nextStep), inputs)
+    } catch let error as PlanError {
+      throw explained(error, inputs)
     } catch {
       preconditionFailure("sources and parsers throw their own errors only")
     }
@@ -50,11 +55,61 @@ package enum PlanLoader {
       fabric: fabric, anomalies: plan.anomalies, omittedAnomalies: plan.omittedAnomalies)
   }
 
+  /// Nobody named the file of a folder: it may be no part of the plan.
+  private static func explained(_ error: PlanError, _ inputs: [String]) -> PlanError {
+    let file = error.origin.file
+    guard file != "standard input" && !inputs.contains(file) else { return error }
+    var error = error
+    error.nextStep += "; if it is no part of the plan, take it out of the folder"
+    return error
+  }
+
+  /// How much of a file is looked at to find its dialect: logs have lines before the listing.
+  package static let recognisedBytes = 16 * 1024
+
   private static func load(
     _ source: ByteSource, dialect: String?, into plan: inout PlanUnderway
   ) throws {
-    let candidates = DialectCatalog.all.compactMap { $0 as? any XMLDialect.Type }
-      .filter { dialect == nil || $0.name == dialect }
+    let candidates = DialectCatalog.all.filter { dialect == nil || $0.name == dialect }
+    if let found = try textDialect(of: source, among: candidates, isForced: dialect != nil) {
+      try read(found, source, into: &plan)
+    } else {
+      try readXML(source, candidates.compactMap { $0 as? any XMLDialect.Type }, into: &plan)
+    }
+  }
+
+  /// The dialect of a text by how it begins; nil for all else, which is XML or nothing.
+  private static func textDialect(
+    of source: ByteSource, among candidates: [any Dialect.Type], isForced: Bool
+  ) throws -> (any TextDialect.Type)? {
+    let dialects = candidates.compactMap { $0 as? any TextDialect.Type }
+    if isForced || dialects.isEmpty { return dialects.first }
+    let start = try source.peek(recognisedBytes)
+    let first = start.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
+    return first == UInt8(ascii: "<") ? nil : dialects.first { $0.recognises(start.span) }
+  }
+
+  private static func read<Found: TextDialect>(
+    _ dialect: Found.Type, _ source: ByteSource, into plan: inout PlanUnderway
+  ) throws {
+    plan.file = source.name
+    var entry = Fabric.Source(path: source.name, dialect: dialect.name)
+    entry.firstDevice = plan.builder.fabric.devices.count
+    entry.firstLink = plan.builder.linkCount
+    plan.builder.fabric.sources.append(entry)
+    var reader = dialect.makeReader()
+    try TextLines.read(source) { line, place in
+      try reader.consume(line, place, into: &plan)
+    }
+    try reader.finish(&plan)
+    entry.bytes = source.position
+    entry.links = plan.builder.linkCount - entry.firstLink
+    plan.builder.fabric.sources[plan.builder.fabric.sources.count - 1] = entry
+  }
+
+  private static func readXML(
+    _ source: ByteSource, _ candidates: [any XMLDialect.Type], into plan: inout PlanUnderway
+  ) throws {
     let reading = FileReading(plan: plan, candidates: candidates, source: source)
     plan = PlanUnderway()
     reading.plan.file = source.name

@@ -12,6 +12,7 @@ package enum FastFabricTopology: XMLDialect, WritableDialect {
   package static let vocabulary: Set<Vocabulary> = [
     .ports, .speed, .label, .length, .medium, .guid,
   ]
+  package static let role = DialectRole.plan
   package static let roots = ["Report", "Topology"]
 
   enum Element: UInt8 {
