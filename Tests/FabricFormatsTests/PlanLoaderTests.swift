@@ -39,7 +39,8 @@ struct PlanLoaderTests {
     #expect(wrong?.detail.contains("<fabric>") == true)
     #expect(wrong?.nextStep.contains("<Report>, <Topology>") == true)
     let unknown = #expect(throws: PlanError.self) { try Plans.load("<fabric/>", dialect: "visio") }
-    #expect(unknown?.nextStep
+    #expect(
+      unknown?.nextStep
         == "choose one of " + DialectCatalog.all.map { $0.name }.joined(separator: ", "))
   }
 

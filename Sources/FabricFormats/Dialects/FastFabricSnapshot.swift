@@ -47,7 +47,8 @@ package enum FastFabricSnapshot: XMLDialect {
     "PortInfo", Element.port,
     [.text("PortNum", Element.portNumber)]
       + ignored(
-        "GUID EndPortLID M_Key SubnetPrefix LID SMLID CapabilityMask CapabilityMask3 DiagCode Lease")
+        "GUID EndPortLID M_Key SubnetPrefix LID SMLID CapabilityMask CapabilityMask3 DiagCode Lease"
+      )
       + [.text("PortState_Int", Element.portState)]
       + ignored(
         """

@@ -27,7 +27,7 @@ package struct FastFabricSnapshotReader: XMLDialectReader {
   /// The plan's, while this file is read.
   private var observed = ObservedWiring()
   private var isOpen = false
-  private var node = NodeEntry()
+  private var entry = NodeEntry()
   private var port = PortEntry()
   /// The ports of the node that is being read, until its own fields are complete.
   private var nodePorts: [PortEntry] = []
@@ -72,8 +72,8 @@ package struct FastFabricSnapshotReader: XMLDialectReader {
   private mutating func start(_ element: Element, line: Int) {
     switch element {
     case .node:
-      node.name.removeAll(keepingCapacity: true)
-      (node.guid, node.kind, node.portCount, node.line) = (0, .unknown, 0, line)
+      entry.name.removeAll(keepingCapacity: true)
+      (entry.guid, entry.kind, entry.portCount, entry.line) = (0, .unknown, 0, line)
       nodePorts.removeAll(keepingCapacity: true)
     case .port: port = PortEntry()
     case .link:
@@ -89,15 +89,15 @@ package struct FastFabricSnapshotReader: XMLDialectReader {
     _ element: Element, _ text: Span<UInt8>, line: Int, _ plan: inout PlanUnderway
   ) {
     switch element {
-    case .nodeName: node.name.set(text)
-    case .nodeGUID: node.guid = guid(text, line, &plan)
+    case .nodeName: entry.name.set(text)
+    case .nodeGUID: entry.guid = guid(text, line, &plan)
     case .nodeType:
       switch number(text, "NodeType_Int", line, &plan) {
-      case 1: node.kind = .host
-      case 2: node.kind = .switch
-      default: node.kind = .unknown
+      case 1: entry.kind = .host
+      case 2: entry.kind = .switch
+      default: entry.kind = .unknown
       }
-    case .portCount: node.portCount = number(text, "NumPorts", line, &plan)
+    case .portCount: entry.portCount = number(text, "NumPorts", line, &plan)
     case .portNumber: port.number = number(text, "PortNum", line, &plan)
     case .portState: port.state = number(text, "PortState_Int", line, &plan)
     case .linkWidth: port.width = number(text, "LinkWidthActive_Int", line, &plan)
@@ -123,12 +123,14 @@ package struct FastFabricSnapshotReader: XMLDialectReader {
   }
 
   private mutating func endNode(_ plan: inout PlanUnderway) {
-    guard node.guid != 0 else { return plan.note(.noEnds, "Node", line: node.line) }
-    let row = observed.node(guid: node.guid, line: node.line)
+    guard entry.guid != 0 else { return plan.note(.noEnds, "Node", line: entry.line) }
+    let row = observed.node(guid: entry.guid, line: entry.line)
+    // Lent from here, so that the rest of the reader may change meanwhile.
+    let name = entry.name
     observed.lookAt(
-      row, node.name.span, node.kind, portCount: node.portCount, line: node.line, &plan)
+      row, name.span, entry.kind, portCount: entry.portCount, line: entry.line, &plan)
     // A host that lists a dark port was not seen through it.
-    observed.nodes[Int(row)].needsLink = node.kind == .host
+    observed.nodes[Int(row)].needsLink = entry.kind == .host
     for port in nodePorts where port.number > 0 {
       let place = observed.ports.row(of: ObservedPort(node: row, number: port.number))
       if observed.ports.rows[place].isLinked { continue }

@@ -39,7 +39,9 @@ struct FastFabricSnapshotTests {
     let reading = try Plans.load(
       snapshot(
         [
-          node(20, "leaf-1", type: 2, ports: [(0, 4, 8, 10240), (7, 4, 8, 10240), (8, 4, 1, 10240)]),
+          node(
+            20, "leaf-1", type: 2,
+            ports: [(0, 4, 8, 10240), (7, 4, 8, 10240), (8, 4, 1, 10240)]),
           node(10, "node-01 hfi1_0", type: 1, ports: [(1, 4, 8, 10240)]),
           node(11, "node-01 hfi1_1", type: 1, ports: [(1, 4, 1, 10240)]),
         ], [link(10, 1, 20, 7), link(20, 8, 11, 1)]))
