@@ -30,9 +30,13 @@ package final class ByteSource {
   package private(set) var isAtEnd = false
   private let descriptor: Int32
   private let closesDescriptor: Bool
-  /// What `peek` has read and `read` has not given away yet.
+  /// What comes before the bytes of the file: what `peek` has read, or a piece's `before`.
   private var ahead: [UInt8] = []
   private var aheadOffset = 0
+  /// Bytes of the file that still belong to a piece; nil for a whole file.
+  private var rest: Int?
+  /// What follows the bytes of a piece.
+  private var behind: [UInt8] = []
 
   /// Opens a file, or standard input for `-`.
   package init(path: String) throws(ByteSourceError) {
@@ -61,6 +65,19 @@ package final class ByteSource {
         : Self.failure(path, "cannot be looked at", code)
     }
     size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+  }
+
+  /// Opens a piece of a regular file, between bytes that make a whole of it.
+  package convenience init(
+    path: String, piece: Range<Int>, before: [UInt8], after: [UInt8]
+  ) throws(ByteSourceError) {
+    try self.init(path: path)
+    ahead = before
+    rest = piece.count
+    behind = after
+    if lseek(descriptor, piece.lowerBound, SEEK_SET) < 0 {
+      throw Self.failure(path, "cannot be read from its middle", errno)
+    }
   }
 
   deinit {
@@ -102,10 +119,22 @@ package final class ByteSource {
   }
 
   private func readOn(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
+    if rest == 0 {
+      let count = min(buffer.count, behind.count)
+      // As many bytes as both sides have, by the minimum.
+      unsafe buffer.copyBytes(from: behind[..<count])
+      behind.removeFirst(count)
+      return count
+    }
+    let wanted = min(buffer.count, rest ?? buffer.count)
     while true {
       // The buffer is the caller's and outlives the call.
-      let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      if count >= 0 { return count }
+      let count = unsafe Glibc.read(descriptor, buffer.baseAddress, wanted)
+      if count >= 0 {
+        // A file that has become shorter meanwhile has no more of the piece.
+        if let left = rest { rest = count == 0 ? 0 : left - count }
+        return count
+      }
       if errno != EINTR { throw Self.failure(name, "cannot be read", errno) }
     }
   }

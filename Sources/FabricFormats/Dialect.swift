@@ -39,6 +39,24 @@ package protocol XMLDialect: Dialect {
   static func makeReader() -> Reader
 }
 
+/// A dialect in XML whose big files are lists of records without order: several cores read a piece of
+/// the list each, as a document of its own.
+package protocol PiecewiseXMLDialect: XMLDialect where Reader: PiecewiseXMLReader {
+  /// The root and the elements in it down to the list.
+  static var path: [String] { get }
+  /// The element that the list is made of.
+  static var record: String { get }
+}
+
+/// Reads a piece of a file into a plan of its own.
+package protocol PiecewiseXMLReader: XMLDialectReader, Sendable {
+  /// Takes over what the reader of the next piece has found.
+  ///
+  /// - Parameter lines: how many lines stand before the piece.
+  mutating func absorb(
+    _ piece: Self, of other: PlanUnderway, lines: Int, into plan: inout PlanUnderway)
+}
+
 /// A dialect of lines: recognised by its first lines, read line by line.
 package protocol TextDialect: Dialect {
   /// Whether a text that begins like this is of this dialect; at most `PlanLoader.recognisedBytes`
@@ -74,7 +92,7 @@ package protocol XMLDialectReader {
 }
 
 /// The fabric that grows while files are read.
-package struct PlanUnderway {
+package struct PlanUnderway: Sendable {
   package var builder = FabricBuilder()
   package private(set) var anomalies: [PlanAnomaly] = []
   package private(set) var omittedAnomalies = 0

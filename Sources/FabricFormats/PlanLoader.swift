@@ -1,19 +1,30 @@
 internal import ByteSources
 internal import FabricModel
+internal import ParallelLoops
 internal import XMLEvents
 
 /// Loads the files of a plan into one fabric.
 package enum PlanLoader {
+  package struct Options: Sendable {
+    /// How many pieces of a big file may be read at the same time; the result is the same for all.
+    package var pieces = Parallel.coreCount
+    /// Bytes below which a piece is not worth its overhead.
+    package var smallestPiece = 16 * 1024 * 1024
+
+    package init() {}
+  }
+
   /// Reads every file of every input, in order, once, however often and by whatever path it is
   /// given.
   ///
   /// - Parameter inputs: files, folders, or `-` for standard input.
   /// - Parameter dialect: the name of the dialect to read them in; nil lets the content decide.
+  /// - Parameter options: how many cores may read.
   /// - Returns: one fabric of all, with what was odd about the files.
   /// - Throws: `PlanError` for the first file that cannot be read; nothing of it is kept.
   /// - Complexity: O(bytes + ports); memory of the fabric and one buffer.
   package static func load(
-    _ inputs: [String], dialect: String? = nil
+    _ inputs: [String], dialect: String? = nil, _ options: Options = Options()
   ) throws(PlanError) -> PlanReading {
     if let dialect, !DialectCatalog.all.contains(where: { $0.name == dialect }) {
       throw PlanError(
@@ -28,7 +39,7 @@ package enum PlanLoader {
       for input in inputs {
         for file in try Inputs.files(input) {
           if let identity = FileIdentity(path: file), !seen.insert(identity).inserted { continue }
-          try load(ByteSource(path: file), dialect: dialect, into: &plan)
+          try load(ByteSource(path: file), dialect: dialect, options, into: &plan)
         }
       }
     } catch let error as ByteSourceError {
@@ -68,13 +79,15 @@ package enum PlanLoader {
   package static let recognisedBytes = 16 * 1024
 
   private static func load(
-    _ source: ByteSource, dialect: String?, into plan: inout PlanUnderway
+    _ source: ByteSource, dialect: String?, _ options: Options, into plan: inout PlanUnderway
   ) throws {
     let candidates = DialectCatalog.all.filter { dialect == nil || $0.name == dialect }
     if let found = try textDialect(of: source, among: candidates, isForced: dialect != nil) {
       try read(found, source, into: &plan)
     } else {
-      try readXML(source, candidates.compactMap { $0 as? any XMLDialect.Type }, into: &plan)
+      let dialects = candidates.compactMap { $0 as? any XMLDialect.Type }
+      if readPieces(source, dialects, options, into: &plan) { return }
+      try readXML(source, dialects, into: &plan)
     }
   }
 

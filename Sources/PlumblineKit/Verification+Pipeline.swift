@@ -17,7 +17,9 @@ extension Verification {
 
   /// Reads the inputs, recognises the structure, computes the capacity, runs the checks.
   static func verify(_ request: Request) throws -> VerificationResult {
-    let reading = try PlanLoader.load(request.plans, dialect: request.dialect)
+    var reader = PlanLoader.Options()
+    reader.pieces = request.threads ?? Parallel.coreCount
+    let reading = try PlanLoader.load(request.plans, dialect: request.dialect, reader)
     guard reading.fabric.links.count > 0 else {
       throw Failure(
         message: "\(request.plans.joined(separator: ", ")): there is no cable in the plan",

@@ -6,12 +6,14 @@ package import XMLEvents
 /// About 1.7 KB tell of each port; a handful of fields matter here, and the others are passed over.
 /// Only the numbers are read (`LinkWidthActive_Int`), not the words beside them for people. Ports and
 /// hosts that are dark may be listed or not: the fabric is the same.
-package enum FastFabricSnapshot: XMLDialect {
+package enum FastFabricSnapshot: PiecewiseXMLDialect {
   package static let name = "fastfabric-snapshot"
   package static let summary = "FastFabric snapshot XML (opareport -o snapshot), <Snapshot>"
   package static let vocabulary: Set<Vocabulary> = [.ports, .speed, .guid]
   package static let role = DialectRole.observation
   package static let roots = ["Snapshot"]
+  package static let path = ["Snapshot", "Nodes"]
+  package static let record = "Node"
 
   enum Element: UInt8 {
     case root = 1

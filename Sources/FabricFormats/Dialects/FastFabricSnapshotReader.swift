@@ -5,7 +5,7 @@ package import XMLEvents
 ///
 /// A node comes before its ports and nodes come before links; only that order is relied on, and not
 /// the order of the fields of one thing.
-package struct FastFabricSnapshotReader: XMLDialectReader {
+package struct FastFabricSnapshotReader: PiecewiseXMLReader {
   private typealias Element = FastFabricSnapshot.Element
 
   private struct NodeEntry {
@@ -62,6 +62,14 @@ package struct FastFabricSnapshotReader: XMLDialectReader {
     open(&plan)
     observed.settle(&plan)
     swap(&observed, &plan.observed)
+  }
+
+  package mutating func absorb(
+    _ piece: FastFabricSnapshotReader, of other: PlanUnderway, lines: Int,
+    into plan: inout PlanUnderway
+  ) {
+    open(&plan)
+    observed.absorb(piece.observed, names: other.builder.fabric.names, lines: lines, &plan)
   }
 
   private mutating func open(_ plan: inout PlanUnderway) {
@@ -125,10 +133,9 @@ package struct FastFabricSnapshotReader: XMLDialectReader {
   private mutating func endNode(_ plan: inout PlanUnderway) {
     guard entry.guid != 0 else { return plan.note(.noEnds, "Node", line: entry.line) }
     let row = observed.node(guid: entry.guid, line: entry.line)
-    // Lent from here, so that the rest of the reader may change meanwhile.
-    let name = entry.name
-    observed.lookAt(
-      row, name.span, entry.kind, portCount: entry.portCount, line: entry.line, &plan)
+    let seen = ObservedWiring.Entry(
+      entry.name.span, entry.kind, portCount: entry.portCount, line: entry.line)
+    observed.lookAt(row, seen, &plan)
     // A host that lists a dark port was not seen through it.
     observed.nodes[Int(row)].needsLink = entry.kind == .host
     for port in nodePorts where port.number > 0 {

@@ -31,7 +31,10 @@ package struct IBNetDiscoverReader: TextDialectReader {
         takeNode(line, place.line, &plan)
       default: takeHead(line)
       }
-    if !isWhole && !place.isTerminated { throw cut(plan, "inside a line") }
+    if place.isTerminated { return }
+    // A switch with all its ports would follow.
+    let isSwitch = NodeLine(line)?.kind == .switch
+    if !isWhole || isSwitch { throw cut(plan, "inside a line") }
   }
 
   package mutating func finish(_ plan: inout PlanUnderway) throws(PlanError) {
@@ -70,9 +73,9 @@ package struct IBNetDiscoverReader: TextDialectReader {
     // Without a description, the id is the name: the short form of ibsim.
     let hasGUID = observed.nodes[Int(node)].guid != 0
     let name = entry.description ?? (hasGUID ? entry.id.lowerBound..<entry.id.lowerBound : entry.id)
-    observed.lookAt(
-      node, line.extracting(line.trimmed(name)), entry.kind, portCount: entry.portCount,
-      line: number, &plan)
+    let seen = ObservedWiring.Entry(
+      line.extracting(line.trimmed(name)), entry.kind, portCount: entry.portCount, line: number)
+    observed.lookAt(node, seen, &plan)
     return entry.isWhole
   }
 

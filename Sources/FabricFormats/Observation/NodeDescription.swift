@@ -6,10 +6,12 @@ internal import FabricModel
 /// the chip behind it: `MF0;leaf-01:MQM9700/U1`. A plan says `leaf-01`; of a director's many chips
 /// each is a switch, `director-1/L16/U2`.
 struct NodeDescription {
-  private(set) var name: [UInt8] = []
-  private(set) var adapter: [UInt8] = []
-  private(set) var model: [UInt8] = []
-  private(set) var isVirtual = false
+  var name: [UInt8] = []
+  var adapter: [UInt8] = []
+  var model: [UInt8] = []
+  var isVirtual = false
+
+  init() {}
 
   init(_ text: Span<UInt8>, _ kind: DeviceKind) {
     name.reserveCapacity(text.count)
@@ -23,6 +25,11 @@ struct NodeDescription {
       name.removeSubrange(parts.hostEnd...)
     default: splitManagedSwitch()
     }
+  }
+
+  /// `leaf-1`, `node-01 mlx5_0`
+  var text: String {
+    String(decoding: adapter.isEmpty ? name : name + [0x20] + adapter, as: UTF8.self)
   }
 
   private mutating func splitManagedSwitch() {

@@ -54,6 +54,18 @@ struct ObservedPorts {
     return others.isEmpty ? -1 : Int(others[port] ?? -1)
   }
 
+  /// Every port with its row, in the order of the rows.
+  func visit(_ body: (ObservedPort, Row) -> Void) {
+    var node = [Int32](repeating: -1, count: rows.count)
+    for (owner, block) in blocks.enumerated() {
+      for row in block.first..<(block.first + block.count) { node[Int(row)] = Int32(owner) }
+    }
+    for (port, row) in others { node[Int(row)] = port.node }
+    for (row, owner) in zip(rows, node) {
+      body(ObservedPort(node: owner, number: row.number), row)
+    }
+  }
+
   /// The row of a port, made where there is none yet.
   mutating func row(of port: ObservedPort) -> Int {
     let known = find(port)

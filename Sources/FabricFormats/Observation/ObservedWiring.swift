@@ -68,7 +68,12 @@ struct ObservedWiring {
     let row = Int(node)
     if nodes[row].kind == .unknown { nodes[row].kind = kind }
     guard nodes[row].name.isNone && !text.isEmpty else { return }
-    let described = NodeDescription(text, kind)
+    name(row, NodeDescription(text, kind), &plan)
+  }
+
+  private mutating func name(
+    _ row: Int, _ described: NodeDescription, _ plan: inout PlanUnderway
+  ) {
     nodes[row].isVirtual = described.isVirtual
     nodes[row].name = plan.builder.fabric.names.intern(described.name.span)
     if !described.adapter.isEmpty {
@@ -79,37 +84,46 @@ struct ObservedWiring {
     }
   }
 
-  /// Takes the entry of a node itself.
-  ///
-  /// - Parameter text: what it calls itself; empty where it says nothing.
-  mutating func lookAt(
-    _ node: Int32, _ text: Span<UInt8>, _ kind: DeviceKind, portCount: Int32, line: Int,
-    _ plan: inout PlanUnderway
-  ) {
+  /// The entry of a node itself.
+  struct Entry {
+    /// What it calls itself; an empty name where it says nothing.
+    var description = NodeDescription()
+    var kind = DeviceKind.unknown
+    var portCount: Int32 = 0
+    var line = 0
+
+    init() {}
+
+    init(_ text: Span<UInt8>, _ kind: DeviceKind, portCount: Int32, line: Int) {
+      if !text.isEmpty { description = NodeDescription(text, kind) }
+      self.kind = kind
+      self.portCount = portCount
+      self.line = line
+    }
+  }
+
+  mutating func lookAt(_ node: Int32, _ entry: Entry, _ plan: inout PlanUnderway) {
     let row = Int(node)
-    if nodes[row].isLookedAt { return compare(node, text, kind, line: line, &plan) }
+    if nodes[row].isLookedAt { return compare(node, entry, &plan) }
     nodes[row].isLookedAt = true
-    nodes[row].line = Int32(clamping: line)
-    nodes[row].portCount = portCount
+    nodes[row].line = Int32(clamping: entry.line)
+    nodes[row].portCount = entry.portCount
+    if entry.kind != .unknown { nodes[row].kind = entry.kind }
     if !nodes[row].device.isNone {
       pendingNodes.append(node)
-      compare(node, text, kind, line: line, &plan)
-    } else if !text.isEmpty {
+      compare(node, entry, &plan)
+    } else if !entry.description.name.isEmpty {
       // What it says itself stands above what its neighbours call it.
-      nodes[row].name = .none
       nodes[row].adapter = .none
+      name(row, entry.description, &plan)
     }
-    if kind != .unknown { nodes[row].kind = kind }
-    name(node, text, kind, &plan)
   }
 
   /// A node with a second entry should have the same name there.
-  private func compare(
-    _ node: Int32, _ text: Span<UInt8>, _ kind: DeviceKind, line: Int, _ plan: inout PlanUnderway
-  ) {
+  private func compare(_ node: Int32, _ entry: Entry, _ plan: inout PlanUnderway) {
     let known = nodes[Int(node)]
-    guard !text.isEmpty else { return }
-    let described = NodeDescription(text, kind)
+    let described = entry.description
+    guard !described.name.isEmpty else { return }
     let names = plan.builder.fabric.names
     guard
       !names.bytes(known.name).elementsEqual(described.name)
@@ -119,10 +133,9 @@ struct ObservedWiring {
       known.device.isNone
       ? Origin(file: plan.file, line: Int(known.line))
       : plan.builder.fabric.origin(of: known.device)
-    let difference = PlanAnomaly.Difference(
-      fact: "name", first: self.text(of: node, names), second: text.string)
-    plan.note(
-      .contradiction(first: first, difference), self.text(of: node, names), line: line)
+    let own = text(of: node, names)
+    let difference = PlanAnomaly.Difference(fact: "name", first: own, second: described.text)
+    plan.note(.contradiction(first: first, difference), own, line: entry.line)
   }
 
   /// Takes one end's word for a link.

@@ -122,7 +122,7 @@ struct FastFabricSnapshotTests {
     let other = try Plans.load(first, snapshot(nodes, [link(20, 7, 21, 4)]))
     #expect(Plans.links(other.fabric) == ["leaf-1:7--leaf-2:3"])
     #expect(
-      Plans.anomalies(other) == ["1:28 leaf-1:7: neighbour leaf-2:4, leaf-2:3 at 0:28"])
+      Plans.anomalies(other) == ["1:12 leaf-1:7: neighbour leaf-2:4, leaf-2:3 at 0:12"])
   }
 
   private static let generator = OutsideTools.shared("tools/gen_fastfabric.py")

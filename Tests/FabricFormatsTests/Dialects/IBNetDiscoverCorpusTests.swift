@@ -37,7 +37,7 @@ struct IBNetDiscoverCorpusTests {
       if: isHere("corpus/infiniband/ibtopotool-1.ibnetdiscover"), "../shared/corpus is needed"))
   func old() throws {
     let reading = try load("corpus/infiniband/ibtopotool-1.ibnetdiscover")
-    #expect(reading.fabric.links.count == 6)
+    #expect(reading.fabric.links.count == 7)
     #expect(reading.fabric.devices.kind.count { $0 == .host } == 4)
     let slow = Plans.linksWithSpeeds(reading.fabric).filter { $0.hasSuffix(" 2G") }
     #expect(slow.count == 2)
