@@ -24,7 +24,7 @@ package enum PlanLoader {
   /// - Throws: `PlanError` for the first file that cannot be read; nothing of it is kept.
   /// - Complexity: O(bytes + ports); memory of the fabric and one buffer.
   package static func load(
-    _ inputs: [String], dialect: String? = nil, _ options: Options = Options()
+    _ inputs: [String], dialect: String? = nil, options: Options
   ) throws(PlanError) -> PlanReading {
     if let dialect, !DialectCatalog.all.contains(where: { $0.name == dialect }) {
       throw PlanError(
@@ -73,6 +73,13 @@ package enum PlanLoader {
     var error = error
     error.nextStep += "; if it is no part of the plan, take it out of the folder"
     return error
+  }
+
+  /// The same on all cores.
+  package static func load(
+    _ inputs: [String], dialect: String? = nil
+  ) throws(PlanError) -> PlanReading {
+    try load(inputs, dialect: dialect, options: Options())
   }
 
   /// How much of a file is looked at to find its dialect: logs have lines before the listing.

@@ -19,7 +19,7 @@ extension Verification {
   static func verify(_ request: Request) throws -> VerificationResult {
     var reader = PlanLoader.Options()
     reader.pieces = request.threads ?? Parallel.coreCount
-    let reading = try PlanLoader.load(request.plans, dialect: request.dialect, reader)
+    let reading = try PlanLoader.load(request.plans, dialect: request.dialect, options: reader)
     guard reading.fabric.links.count > 0 else {
       throw Failure(
         message: "\(request.plans.joined(separator: ", ")): there is no cable in the plan",

@@ -58,14 +58,14 @@ struct SnapshotPiecesTests {
   func pieces(between: String) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(text(between: between))
-    let whole = try PlanLoader.load([path], options(1))
+    let whole = try PlanLoader.load([path], options: options(1))
     #expect(whole.fabric.links.count == 24)
     for pieces in [2, 3, 5, 8, 13, 24, 40] {
-      #expect(try all(PlanLoader.load([path], options(pieces))) == all(whole), "\(pieces)")
+      #expect(try all(PlanLoader.load([path], options: options(pieces))) == all(whole), "\(pieces)")
       let twice = try folder.write(text(between: between), to: "again.xml")
       #expect(
-        try all(PlanLoader.load([path, twice], options(pieces)))
-          == all(PlanLoader.load([path, twice], options(1))))
+        try all(PlanLoader.load([path, twice], options: options(pieces)))
+          == all(PlanLoader.load([path, twice], options: options(1))))
     }
   }
 
@@ -84,7 +84,9 @@ struct SnapshotPiecesTests {
       let folder = try TemporaryFolder()
       let path = try folder.write(text)
       let verdict = { (pieces: Int) -> [String] in
-        do { return all(try PlanLoader.load([path], options(pieces))) } catch {
+        do throws(PlanError) {
+          return all(try PlanLoader.load([path], options: options(pieces)))
+        } catch {
           return [error.message, error.nextStep]
         }
       }
