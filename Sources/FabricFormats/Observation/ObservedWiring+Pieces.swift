@@ -26,6 +26,8 @@ extension ObservedWiring {
       ObservedPort(node: own[Int(port.node)], number: port.number)
     }
     piece.ports.visit { port, other in
+      // A port that only a link names has no facts of its own.
+      if other.state == 0 && other.speed == 0 && other.mtu == 0 { return }
       let row = ports.row(of: translated(port))
       if ports.rows[row].isLinked { return }
       ports.rows[row].speed = other.speed
