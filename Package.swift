@@ -62,7 +62,10 @@ let package = Package(
       ]),
     module(
       "Reports",
-      ["FabricChecks", "FabricMetrics", "FabricTopology", "FabricModel", "Findings"]),
+      [
+        "FabricChecks", "FabricMetrics", "FabricTopology", "FabricDesigns", "FabricFormats",
+        "FabricModel", "Findings",
+      ]),
     module(
       "PlumblineKit",
       [

@@ -6,8 +6,9 @@ package import FabricModel
 /// plan of a million cables streams through a few hundred bytes, and a fault is planted by
 /// remembering the links that it touches.
 ///
-/// Rules that every design keeps: ports are numbered from 1; a port carries at most one link; end
-/// `a` of a link is on the lower tier; labels are unique; no two devices share a height unit.
+/// Rules that every design keeps: ports are numbered from 1; a port, or a leg of one, carries at most
+/// one link; end `a` of a link is on the lower tier; the legs of a cable are neighbours; a label
+/// stands on one cable; no two devices share a height unit.
 package protocol Design: FabricSequence, Sendable {
   /// What the command calls it: `fat-tree`.
   static var name: String { get }
@@ -28,6 +29,8 @@ package protocol Design: FabricSequence, Sendable {
 
   var deviceCount: Int { get }
   var linkCount: Int { get }
+  /// As many as links, less where a cable has several legs.
+  var cableCount: Int { get }
   /// Runs of neighbours in the order of devices; `tiers[0]` are the hosts.
   var tiers: [Range<Int>] { get }
   /// Runs of neighbours in the order of links, which together are all links.
@@ -43,14 +46,43 @@ package protocol Design: FabricSequence, Sendable {
   ///
   /// - Complexity: O(d) for the d links of the device.
   func links(of device: Int) -> [Int]
+  /// The links that share the cable of a link: neighbours, in order of their legs.
+  func legs(ofLink index: Int) -> Range<Int>
+  /// Where a device belongs.
+  func membership(of device: Int) -> Membership
   /// The cable from stock that joins two devices where they stand.
   func cable(from device: Int, to other: Int) -> StockCable
+}
+
+/// Where a device of a design belongs; everything counts from 0, nil where it does not apply.
+package struct Membership: Sendable, Hashable {
+  /// 0 for hosts, 1 for leaves, 2 for spines, 3 for cores.
+  package var tier: Int
+  /// Nil for cores, and where there are no pods.
+  package var pod: Int?
+  /// The scalable unit of hosts and leaves, counted through the whole fabric: hosts that share the
+  /// same leaves, and those leaves.
+  package var unit: Int?
+  /// The port of every host that leads to this leaf, where hosts have several.
+  package var rail: Int?
+  /// The one of several fabrics that share hosts but no switch.
+  package var plane: Int?
+
+  package init(
+    tier: Int, pod: Int? = nil, unit: Int? = nil, rail: Int? = nil, plane: Int? = nil
+  ) {
+    self.tier = tier
+    self.pod = pod
+    self.unit = unit
+    self.rail = rail
+    self.plane = plane
+  }
 }
 
 /// What is taken from stock for a distance.
 package struct StockCable: Sendable, Hashable {
   package var length: Meters
-  /// `DAC`, `AOC` or `SMF`.
+  /// The name of a `Medium`.
   package var medium: String
 
   package init(length: Meters, medium: String) {
@@ -88,7 +120,9 @@ extension Design {
     try self.init(reading: &reader)
   }
 
-  package var header: FabricHeader { FabricHeader(name: planName, intent: intent) }
+  package var header: FabricHeader {
+    FabricHeader(name: planName, intent: intent, floor: CableStock.floor)
+  }
 
   package func send(to sink: inout some FabricSink) throws {
     try sink.begin(header)
@@ -107,5 +141,5 @@ extension Design {
   }
 
   /// `C0000123`: what is printed on cable `number`, from 1.
-  package func cableLabel(_ number: Int) -> String { "C" + Padded.text(number, width: 7) }
+  package func cableLabel(_ number: Int) -> String { RailedClos.label(number) }
 }

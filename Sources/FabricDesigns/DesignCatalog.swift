@@ -3,6 +3,8 @@ package enum DesignCatalog {
   package static let all: [any Design.Type] = [
     FatTree.self,
     LeafSpine.self,
+    RailOptimized.self,
+    MultiPlane.self,
   ]
 
   // A closure: the key path to a static member of a metatype crashes the compiler (Swift 6.3.1).

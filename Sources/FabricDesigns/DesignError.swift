@@ -21,6 +21,8 @@ package struct DesignError: Error, Hashable, Sendable {
     case unknownFault(String, known: [String])
     /// A fault needs a free port and the design cables every one.
     case noFreePort(fault: String)
+    /// The design has nothing that could be wrong in this way.
+    case faultNotApplicable(fault: String, design: String, lack: FaultLack)
     case tooManyFaults(fault: String, asked: Int, planted: Int)
   }
 
@@ -52,6 +54,8 @@ package struct DesignError: Error, Hashable, Sendable {
     case .unknownFault(let name, _): "there is no fault '\(name)'"
     case .noFreePort(let fault):
       "\(fault) needs a free port, but the design leaves no switch port free"
+    case .faultNotApplicable(let fault, let design, let lack):
+      "\(fault) needs \(lack.need), and this \(design) has none"
     case .tooManyFaults(let fault, let asked, let planted):
       "\(asked) faults of kind \(fault) are asked for, but only \(planted) fit beside the others"
     }
@@ -73,6 +77,9 @@ package struct DesignError: Error, Hashable, Sendable {
     case .badFaultList: "write faults as KIND=N, for example swap=5,missing=5"
     case .unknownFault(_, let known): "choose one of \(known.joined(separator: ", "))"
     case .noFreePort: "give every switch free ports, for example spare=2"
+    case .faultNotApplicable(let fault, _, let lack): "\(lack.remedy), or leave out \(fault)"
+    case .tooManyFaults(let fault, _, 0):
+      "leave out \(fault), or take a larger design or more free ports with spare=N"
     case .tooManyFaults(_, _, let planted):
       "ask for at most \(planted), for a larger design, or for more free ports with spare=N"
     }

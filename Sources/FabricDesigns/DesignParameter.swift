@@ -69,6 +69,19 @@ package struct ParameterReader: Sendable {
     return Gbps(megabits: speed)
   }
 
+  /// One of several words.
+  package mutating func choice(
+    _ name: String, default value: String, among words: [String]
+  ) throws(DesignError) -> String {
+    let word = given[name] ?? value
+    guard words.contains(word) else {
+      throw DesignError(
+        .badValue(parameter: name, given: word, allowed: words.joined(separator: " or ")))
+    }
+    settings[name] = word
+    return word
+  }
+
   /// Refuses parameters that another one makes meaningless.
   package func refuse(
     _ names: [String], with other: String, because reason: String

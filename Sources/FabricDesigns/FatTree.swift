@@ -45,7 +45,7 @@ package struct FatTree: ClosDesign {
 
   package var planName = FatTree.name
   package let settings: [String: String]
-  let clos: FoldedClos
+  let clos: RailedClos
 
   package init(reading values: inout ParameterReader) throws(DesignError) {
     let k = try values.integer("k", default: 48, in: 2...512)
@@ -67,36 +67,37 @@ package struct FatTree: ClosDesign {
       "spines", default: FoldedClos.evenShare(of: up, atLeast: fewestSpines),
       in: fewestSpines...up)
 
-    var clos = FoldedClos(
-      leaves: leaves, spines: spines, down: down, up: up, spineDown: spineDown,
-      leafRadix: k + spare, spineRadix: k + spare, hostSpeed: speed, linkSpeed: speed)
+    var fabric = FoldedClos(
+      leaves: leaves, spines: spines, lastLeaves: leaves, down: down, up: up,
+      spineDown: spineDown, leafRadix: k + spare, spineRadix: k + spare, speed: speed)
     if tiers == 3 {
-      try Self.addCores(to: &clos, radix: k, spare: spare, reading: &values)
+      try Self.addCores(to: &fabric, radix: k, spare: spare, reading: &values)
     } else {
       try values.refuse(
         ["spine-down", "pods", "cores"], with: "tiers=2", because: "there are no cores")
     }
-    self.clos = clos
+    clos = RailedClos(
+      fabric: fabric, unitHosts: down, hostCount: fabric.leafCount * down, hostSpeed: speed)
     settings = values.settings
   }
 
   /// Core port rule: the pods take turns, so that port p leads to pod p where a pair of spine and
   /// core has one cable.
   private static func addCores(
-    to clos: inout FoldedClos, radix: Int, spare: Int, reading values: inout ParameterReader
+    to fabric: inout FoldedClos, radix: Int, spare: Int, reading values: inout ParameterReader
   ) throws(DesignError) {
-    let spineUp = radix - clos.spineDown
-    clos.spineUp = spineUp
+    let spineUp = radix - fabric.spineDown
+    fabric.spineUp = spineUp
     var mostPods = radix
     if values.isGiven("cores") {
       let cores = try values.integer("cores", default: spineUp, in: 1...spineUp)
       mostPods = cores * radix / spineUp
     }
-    clos.pods = try values.integer("pods", default: mostPods, in: 1...mostPods)
-    let fewestCores = FoldedClos.ceiling(clos.pods * spineUp, radix)
-    clos.cores = try values.integer(
+    fabric.pods = try values.integer("pods", default: mostPods, in: 1...mostPods)
+    let fewestCores = FoldedClos.ceiling(fabric.pods * spineUp, radix)
+    fabric.cores = try values.integer(
       "cores", default: FoldedClos.evenShare(of: spineUp, atLeast: fewestCores),
       in: fewestCores...spineUp)
-    clos.coreRadix = radix + spare
+    fabric.coreRadix = radix + spare
   }
 }

@@ -28,7 +28,7 @@ package struct LeafSpine: ClosDesign {
 
   package var planName = LeafSpine.name
   package let settings: [String: String]
-  let clos: FoldedClos
+  let clos: RailedClos
 
   package init(reading values: inout ParameterReader) throws(DesignError) {
     let leaves = try values.integer("leaves", default: 16, in: 1...65536)
@@ -46,10 +46,12 @@ package struct LeafSpine: ClosDesign {
     let uplinkSpeed = try values.speed("uplink-speed", default: speed)
     let spare = try values.integer("spare", default: 0, in: 0...64)
     let spineDown = FoldedClos.ceiling(leaves * uplinks, spines)
-    clos = FoldedClos(
-      leaves: leaves, spines: spines, down: hosts, up: uplinks, spineDown: spineDown,
-      leafRadix: hosts + uplinks + spare, spineRadix: spineDown + spare, hostSpeed: speed,
-      linkSpeed: uplinkSpeed)
+    let fabric = FoldedClos(
+      leaves: leaves, spines: spines, lastLeaves: leaves, down: hosts, up: uplinks,
+      spineDown: spineDown, leafRadix: hosts + uplinks + spare, spineRadix: spineDown + spare,
+      speed: uplinkSpeed)
+    clos = RailedClos(
+      fabric: fabric, unitHosts: hosts, hostCount: leaves * hosts, hostSpeed: speed)
     settings = values.settings
   }
 }

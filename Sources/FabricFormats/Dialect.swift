@@ -2,7 +2,8 @@ package import ByteSources
 package import FabricModel
 package import XMLEvents
 
-/// A file format for plans and observations. A new one is a file in `Dialects/` and a line in `DialectCatalog`.
+/// A file format for plans and observations. A new one is a file in `Dialects/` and a line in
+/// `DialectCatalog`.
 package protocol Dialect: Sendable {
   /// What `--from` and `--dialect` call it.
   static var name: String { get }
@@ -22,12 +23,6 @@ package enum DialectRole: String, Sendable {
   case observation
   /// One or the other: only whoever gives the file knows.
   case either
-}
-
-/// What a plan may say about cabling.
-package enum Vocabulary: String, Sendable, CaseIterable {
-  case ports, printedNames, speed, label, length, medium, place, role, guid, intent
-  case rails, legs, optics, panels
 }
 
 /// A dialect in XML: a grammar, and a reader that turns its events into rows.
@@ -80,6 +75,8 @@ package protocol WritableDialect: Dialect {
   associatedtype Writer: FabricSink
   /// - Parameter write: takes the document piece by piece, in order.
   static func makeWriter(_ write: @escaping ([UInt8]) throws -> Void) -> Writer
+  /// What of a fabric changes when it is written, beside the words that the dialect lacks.
+  static func losses(in fabric: Fabric) -> [ConversionLoss]
 }
 
 /// Turns batches of events into rows of a fabric. One for each file.
@@ -158,7 +155,7 @@ package enum DialectCatalog {
     PlumblineXML.self,
     FastFabricTopology.self,
     FastFabricSnapshot.self,
-    IBNetDiscover.self,
     IBSimNet.self,
+    IBNetDiscover.self,
   ]
 }

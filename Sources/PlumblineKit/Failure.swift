@@ -30,6 +30,13 @@ public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// A plan without a cable is never all good.
+  static func noCable(in plans: [String]) -> Failure {
+    Failure(
+      message: "\(plans.joined(separator: ", ")): there is no cable in the plan",
+      nextStep: "check that this is the right file: a plan without a cable is never all good")
+  }
+
   /// Runs `body` and turns whatever it throws into a `Failure`.
   static func mapping<Result>(_ body: () throws -> Result) throws(Failure) -> Result {
     do { return try body() } catch { throw Failure(error) }

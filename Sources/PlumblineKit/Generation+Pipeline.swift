@@ -32,12 +32,7 @@ extension Generation {
   static func generate(
     _ request: Request, plan: any ByteSink, truth: (any ByteSink)?
   ) throws -> Outcome {
-    let name = request.dialect ?? PlumblineXML.name
-    guard let dialect = DialectCatalog.writable.first(where: { $0.name == name }) else {
-      let known = DialectCatalog.writable.map { $0.name }.joined(separator: ", ")
-      throw Failure(
-        message: "\(name): there is no such dialect to write", nextStep: "use one of \(known)")
-    }
+    let dialect = try writable(request.dialect ?? PlumblineXML.name)
     let design = try design(request)
     let faults = try request.faults.map { fault in
       guard let kind = FaultKind.allCases.first(where: { $0.name == fault.kind }) else {
@@ -50,6 +45,14 @@ extension Generation {
     } truth: {
       try truth?.write($0)
     }
+  }
+
+  /// A dialect to write, by name.
+  static func writable(_ name: String) throws(Failure) -> any WritableDialect.Type {
+    if let dialect = DialectCatalog.writable.first(where: { $0.name == name }) { return dialect }
+    let known = DialectCatalog.writable.map { $0.name }.joined(separator: ", ")
+    throw Failure(
+      message: "\(name): there is no such dialect to write", nextStep: "use one of \(known)")
   }
 
   private static func write<Written: WritableDialect>(

@@ -38,6 +38,24 @@ public enum Output {
     }
   }
 
+  /// Writes several results, all or none of them.
+  ///
+  /// - Parameter path: nil or `-` for standard output.
+  public static func write(
+    _ results: [(bytes: [UInt8], path: String?)], force: Bool
+  ) throws(Failure) {
+    try Failure.mapping {
+      let outputs = try results.map { result in
+        let output = try open(result.path, force: force)
+        try output.write(result.bytes)
+        return output
+      }
+      // All that can go wrong goes wrong before any of them has its name.
+      for output in outputs.reversed() { try output.finish() }
+      for output in outputs.reversed() { try output.close() }
+    }
+  }
+
   /// Writes lines to standard error, with everything invisible in them spelled out. That it may be
   /// closed is nobody's failure.
   public static func tell(_ lines: String...) {

@@ -4,6 +4,7 @@ internal import FabricMetrics
 internal import FabricModel
 internal import Findings
 internal import ParallelLoops
+internal import Reports
 
 // files ─FabricFormats→ Fabric ─FabricTopology→ Topology ─FabricMetrics→ Metrics ─FabricChecks→
 // Findings: the order of the stages is that of `PlanVerification.run`.
@@ -16,14 +17,12 @@ extension Verification {
   static var dialectNames: [String] { DialectCatalog.all.map { $0.name } }
 
   /// Reads the inputs, recognises the structure, computes the capacity, runs the checks.
-  static func verify(_ request: Request) throws -> VerificationResult {
+  static func verify(_ request: Request) throws -> Outcome {
     var reader = PlanLoader.Options()
     reader.pieces = request.threads ?? Parallel.coreCount
     let reading = try PlanLoader.load(request.plans, dialect: request.dialect, options: reader)
     guard reading.fabric.links.count > 0 else {
-      throw Failure(
-        message: "\(request.plans.joined(separator: ", ")): there is no cable in the plan",
-        nextStep: "check that this is the right file: a plan without a cable is never all good")
+      throw Failure.noCable(in: request.plans)
     }
     var options = PlanVerification.Options()
     options.effort = FabricMetrics.Effort(rawValue: request.effort.rawValue) ?? .normal
@@ -36,7 +35,8 @@ extension Verification {
       throw noFabric(request, reading.fabric)
     }
     result.isPartial = !request.select.isEmpty || !request.ignore.isEmpty
-    return result
+    let materials = request.countsMaterials ? BillOfMaterials.csv(of: reading.fabric) : []
+    return Outcome(result, parts: request.parts, materials: materials)
   }
 
   /// A plan of which nothing can be checked is never all good.

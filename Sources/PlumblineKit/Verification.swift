@@ -17,6 +17,8 @@ public enum Verification {
     /// Beginnings of rule codes, or rule names; empty for all.
     public var select: [String] = []
     public var ignore: [String] = []
+    /// Whether the bill of materials is wanted as well.
+    public var countsMaterials = false
 
     public init(plans: [String]) { self.plans = plans }
   }
@@ -45,10 +47,16 @@ public enum Verification {
   public struct Outcome: Sendable {
     package let result: VerificationResult
     private let parts: Parts
+    /// Cables and transceivers by medium, length, part and place, as CSV; empty unless the request
+    /// wants it.
+    public let materials: [UInt8]
 
-    package init(_ result: VerificationResult, parts: Parts = .everything) {
+    package init(
+      _ result: VerificationResult, parts: Parts = .everything, materials: [UInt8] = []
+    ) {
       self.result = result
       self.parts = parts
+      self.materials = materials
     }
 
     /// The first sentence of every report.
@@ -113,7 +121,6 @@ public enum Verification {
   /// - Throws: `Failure` where an input cannot be read; what is wrong with the fabric is part of
   ///   the outcome and never thrown.
   public static func run(_ request: Request) throws(Failure) -> Outcome {
-    let result = try Failure.mapping { try verify(request) }
-    return Outcome(result, parts: request.parts)
+    try Failure.mapping { try verify(request) }
   }
 }

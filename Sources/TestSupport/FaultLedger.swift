@@ -33,12 +33,12 @@ package enum FaultLedger {
     "\(finding.rule.code) \(finding.subject): \(finding.message)"
   }
 
-  /// The act whose ports a finding names, else the one whose devices are its own.
+  /// The act that all ports of a finding are ports of; for a finding without ports, the act whose
+  /// devices are its own.
   private static func owner(of finding: Finding, _ acts: [FaultAct]) -> Int? {
     let ports = Set(finding.ports)
-    if !finding.cables.isEmpty {
-      let shared = acts.map { ports.intersection($0.ports).count }
-      if let most = shared.max(), most > 0 { return shared.firstIndex(of: most) }
+    guard ports.isEmpty else {
+      return acts.firstIndex { ports.isSubset(of: self.ports(of: $0)) }
     }
     let devices = Set(finding.devices)
     guard !devices.isEmpty else { return nil }
@@ -46,19 +46,43 @@ package enum FaultLedger {
       ?? acts.firstIndex { !devices.isDisjoint(with: $0.devices) }
   }
 
+  /// The ports that an act names, and those at the ends of the cables that it took and made.
+  private static func ports(of act: FaultAct) -> Set<String> {
+    let ends = (act.planned + act.observed).flatMap { $0.components(separatedBy: "--") }
+    return Set(act.ports + ends)
+  }
+
   /// Whether a rule is a possible name of a fault.
   private static func isApt(_ finding: Finding, _ kind: FaultKind) -> Bool {
-    let code = finding.rule.code.description
-    switch kind {
-    case .swap: return ["MW301", "MW103", "TP202", "TP201", "MW102"].contains(code)
-    case .missing: return ["TP202", "TP201", "TP101"].contains(code)
-    case .wrongPort: return false
-    case .wrongSwitch:
-      return ["MW103", "MW203", "MW204", "TP203", "TP201", "MW102", "TP202"].contains(code)
-    case .extra: return ["MW102", "MW203", "MW204", "TP201"].contains(code)
-    case .slow: return code == "PT203"
-    }
+    rules[kind, default: []].contains(finding.rule.code.description)
   }
+
+  private static let moves = ["MW103", "MW203", "MW204", "TP203", "TP201", "MW102", "TP202"]
+  private static let crossings = ["MW201", "MW202", "MW205"]
+
+  /// The rules that may name a fault; none for those that no plan shows.
+  private static let rules: [FaultKind: [String]] = [
+    .swap: ["MW301", "MW103", "TP202", "TP201", "MW102"] + crossings,
+    .cycle: ["MW301", "MW302", "MW103", "TP202", "TP201", "MW102"] + crossings,
+    .missing: ["TP202", "TP201", "TP101", "TP204"],
+    .wrongSwitch: moves + crossings,
+    .extra: ["MW102", "MW203", "MW204", "TP201"],
+    .slow: ["PT203"],
+    .legRotation: crossings,
+    .railCrossing: ["MW201"],
+    .planeCrossing: ["MW201", "MW202"],
+    .sameSwitch: moves + crossings,
+    .tierSkip: moves,
+    .podCrossing: moves,
+    .loopBack: ["CB102"],
+    .portTwice: ["PT101", "PT201"],
+    .wrongMedium: ["CB301"],
+    .tooShort: ["CB201"],
+    .duplicateLabel: ["PF301"],
+    .exchangedDevices: crossings,
+    .exchangedRacks: crossings,
+    .deadDevice: ["TP101", "TP202", "TP201", "TP204"],
+  ]
 }
 
 /// A finding without names of this plan: what must come out the same however a plan is written.

@@ -25,11 +25,16 @@ struct InputOptions: ParsableArguments {
   var effort = Verification.Effort.normal
 
   func validate() throws {
+    try Self.validate(plan, from: from)
+    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1 on") }
+  }
+
+  /// What is wrong with a list of inputs.
+  static func validate(_ plan: [String], from: String?) throws {
     if plan.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input can only be read once: give - once")
     }
     if plan.contains("") { throw ValidationError("a plan's path is empty") }
-    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1 on") }
     if let from { try Usage.check(from, as: "dialect", among: Catalogs.dialects) }
   }
 

@@ -10,6 +10,7 @@ internal import PlumblineKit
       plumbline verify plan.xml                     faults, capacity, verdict
       plumbline capacity plan.xml --format json     the numbers alone
       plumbline generate fat-tree k=8 -o plan.xml   a plan to try it on
+      plumbline convert plan.xml --dialect NAME     the plan in another dialect
       plumbline explain MW203                       what a code means
 
       Results go to standard output, everything else to standard error.
@@ -17,7 +18,10 @@ internal import PlumblineKit
       failed, 64 wrong usage.
       """,
     version: About.version,
-    subcommands: [Verify.self, Capacity.self, Generate.self, Explain.self])
+    subcommands: [
+      Verify.self, Capacity.self, Generate.self, Convert.self, Explain.self, Dialects.self,
+      Designs.self,
+    ])
 
   /// What stands before the message of a wrong usage, as before every other message.
   static var _errorLabel: String { "plumbline" }

@@ -23,11 +23,15 @@ struct ReportingOptions: ParsableArguments {
 
   func validate() throws {
     if output == "" { throw ValidationError("-o takes the path of a file") }
-    if force && Output.isStandard(output) { throw ValidationError("--force is for -o FILE") }
   }
 
   /// What is wrong with these options for a verb with these formats.
-  func validate(formats: [String]) throws {
+  ///
+  /// - Parameter more: other files that the verb writes.
+  func validate(formats: [String], writing more: [String?] = []) throws {
+    if force && ([output] + more).allSatisfy({ Output.isStandard($0) }) {
+      throw ValidationError("--force is for -o FILE")
+    }
     try Usage.check(format, as: "format", among: formats)
     if format != "text" && color == .always {
       throw ValidationError("--color always is for --format text")

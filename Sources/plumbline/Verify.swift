@@ -9,6 +9,7 @@ struct Verify: ParsableCommand {
       plumbline verify plan.xml
       plumbline verify plans/ --select MW,BW --fail-on warning
       plumbline verify plan.xml --format json -o report.json
+      plumbline verify plan.xml --bom materials.csv
       """)
 
   @OptionGroup var input: InputOptions
@@ -31,8 +32,21 @@ struct Verify: ParsableCommand {
         + "or redundancy; never.", valueName: "severity"))
   var failOn = Verification.Threshold.error
 
+  @Option(
+    help: ArgumentHelp(
+      "Where the bill of materials goes: cables and transceivers by place, as CSV.",
+      valueName: "file"),
+    completion: .file())
+  var bom: String?
+
   func validate() throws {
-    try reporting.validate(formats: Verification.formats(.everything).map(\.name))
+    try reporting.validate(
+      formats: Verification.formats(.everything).map(\.name), writing: [bom])
+    if bom == "" { throw ValidationError("--bom takes the path of a file") }
+    let output = reporting.output
+    if let bom, bom == output || Output.isStandard(bom) && Output.isStandard(output) {
+      throw ValidationError("the report and the bill of materials cannot go to the same place")
+    }
     for (option, codes) in [("--select", codes(select)), ("--ignore", codes(ignore))] {
       if let problem = RuleBook.problem(withSelection: codes) {
         throw ValidationError("\(option): \(problem)")
@@ -45,12 +59,18 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     try reporting.checkOutput(inputs: input.plan)
+    try Output.check(bom, force: reporting.force, inputs: input.plan)
     var request = input.request(.everything)
     request.select = codes(select)
     request.ignore = codes(ignore)
+    request.countsMaterials = bom != nil
     let outcome = try Verification.run(request)
     let style = reporting.style(rows: list.max)
-    try reporting.write(outcome.report(named: reporting.format, style))
+    var results = [
+      (bytes: try outcome.report(named: reporting.format, style), path: reporting.output)
+    ]
+    if let bom { results.append((outcome.materials, bom)) }
+    try Output.write(results, force: reporting.force)
     if let rule = outcome.firstRule { reporting.suggest("plumbline explain \(rule)") }
     throw ExitCode(outcome.exitStatus(failOn: failOn))
   }

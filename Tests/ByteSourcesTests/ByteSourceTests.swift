@@ -71,14 +71,10 @@ struct ByteSourceTests {
   @Test("a FIFO is read like a file, without a size")
   func fifo() throws {
     let fifo = try FIFOFolder()
-    let writer = Process()
-    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
-    writer.arguments = ["-c", "printf hello > \"$0\"", fifo.path]
-    try writer.run()
+    ChildProcess.start("printf hello > '\(fifo.path)'")
     let source = try ByteSource(path: fifo.path)
     #expect(source.size == nil)
     #expect(try Self.all(of: source) == Array("hello".utf8))
-    writer.waitUntilExit()
   }
 
   private static func descriptors() throws -> Int {

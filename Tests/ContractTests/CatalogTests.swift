@@ -53,6 +53,17 @@ import Testing
       in: "Sources/FabricDesigns")
   }
 
+  @Test("every kind of fault is in the catalog and in a file of its own")
+  func faults() throws {
+    let folder = "Sources/FabricDesigns/Faults/Kinds"
+    let found = try SourceTree.files(folder, extension: "swift").map { path in
+      let names = try SourceTree.text(path).matches(of: #/FaultKind\("([^"]*)"\)/#)
+      #expect(names.count == 1, "\(path)")
+      return names.first.map { String($0.output.1) } ?? path
+    }
+    #expect(found.sorted() == FaultKind.allCases.map(\.name).sorted())
+  }
+
   @Test("every report is in the catalog and in a file of its own")
   func reports() throws {
     try expectCatalog(
@@ -60,11 +71,11 @@ import Testing
       in: "Sources/Reports")
   }
 
-  @Test("names of dialects, designs and reports are unique and in kebab case")
+  @Test("names of dialects, designs, faults and reports are unique and in kebab case")
   func names() {
     let lists = [
       DialectCatalog.all.map { $0.name }, DesignCatalog.all.map { $0.name },
-      ReportCatalog.all.map { $0.name },
+      ReportCatalog.all.map { $0.name }, FaultKind.allCases.map(\.name),
     ]
     for names in lists {
       #expect(Set(names).count == names.count)

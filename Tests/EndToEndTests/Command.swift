@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built command, run as a shell would run it.
 struct Command {
@@ -30,23 +31,9 @@ struct Command {
     _ executable: String, _ arguments: [String], _ scratch: Scratch,
     _ environment: [String: String]
   ) throws -> Command {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = arguments
-    process.currentDirectoryURL = scratch.folder
-    process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
-      .merging(environment) { $1 }
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    // Reports on standard error are a few lines: they fit into the pipe while this one is read.
-    let outputData = output.fileHandleForReading.readDataToEndOfFile()
-    let errorData = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Command(
-      status: process.terminationStatus, output: String(decoding: outputData, as: UTF8.self),
-      errors: String(decoding: errorData, as: UTF8.self))
+    let child = try ChildProcess(
+      running: executable, arguments, in: scratch.folder.path,
+      environment: ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"].merging(environment) { $1 })
+    return Command(status: child.status, output: child.output, errors: child.errors)
   }
 }

@@ -52,9 +52,57 @@ struct DesignErrorTests {
           + "uplink-speed, spare"
       ),
       (
+        "rail-optimized", ["meet": "never"], "meet is 'never', but spine or apart is allowed",
+        "give meet spine or apart"
+      ),
+      (
+        "rail-optimized", ["breakout": "3"], "breakout is '3', but 1, 2, 4 or 8 is allowed",
+        "give breakout 1, 2, 4 or 8"
+      ),
+      (
+        "rail-optimized", ["breakout": "2", "tors": "2"],
+        "breakout does not go with tors=2: a cable is split at one end only",
+        "leave out breakout"
+      ),
+      (
+        "rail-optimized", ["cores": "2"], "cores does not go with tiers=2: there are no cores",
+        "leave out cores"
+      ),
+      (
+        "rail-optimized", ["hosts": "8", "total-hosts": "30", "units": "5"],
+        "units is '5', but 4 is allowed", "give units 4"
+      ),
+      (
+        "multi-plane",
+        ["tiers": "3", "hosts": "8", "units": "2", "total-hosts": "30", "pods": "3"],
+        "pods is '3', but 2 is allowed", "give pods 2"
+      ),
+      (
+        "multi-plane", ["hosts": "8", "uplinks": "4", "spines": "5"],
+        "spines is '5', but a whole number in 1...4 is allowed",
+        "give spines a whole number in 1...4"
+      ),
+      (
+        "multi-plane", ["planes": "1"], "planes is '1', but a whole number in 2...64 is allowed",
+        "give planes a whole number in 2...64"
+      ),
+      (
+        "multi-plane", ["tiers": "3", "hosts": "4096", "units": "4096", "pods": "512"],
+        "total-hosts is '8589934592', but at most 16777216 is allowed",
+        "give total-hosts at most 16777216"
+      ),
+      (
+        "multi-plane", ["rails": "64", "planes": "64", "hosts": "1", "total-hosts": "100000"],
+        "total-hosts is '100000', but at most 65536 is allowed", "give total-hosts at most 65536"
+      ),
+      (
+        "multi-plane", ["optics": "maybe"], "optics is 'maybe', but yes or no is allowed",
+        "give optics yes or no"
+      ),
+      (
         "butterfly", [:], "there is no design 'butterfly'",
-        "choose one of fat-tree, leaf-spine, colossus-220k, colossus-k128, fat-tree-2to1, "
-          + "leaf-spine-64x32"
+        "choose one of fat-tree, leaf-spine, rail-optimized, multi-plane, colossus-220k, "
+          + "colossus-k128, colossus-220k-rails, colossus-planes, fat-tree-2to1, leaf-spine-64x32"
       ),
     ] as [(String, [String: String], String, String)])
   func badParameter(
@@ -131,8 +179,8 @@ struct DesignErrorTests {
       messages == [
         "the faults 'swap' cannot be read: 'swap' is not KIND=N; \(example)",
         "the faults 'swap=x' cannot be read: 'x' is not a number from 0 to 1000000; \(example)",
-        "there is no fault 'twist'; choose one of swap, missing, wrong-port, wrong-switch, extra, "
-          + "slow",
+        "there is no fault 'twist'; choose one of "
+          + FaultKind.allCases.map(\.name).joined(separator: ", "),
         "the faults '' cannot be read: '' is not KIND=N; \(example)",
       ])
   }

@@ -29,10 +29,11 @@ struct DesignFileTests {
       let comment = try text(preset.name).split(separator: "\n")
         .filter { $0.hasPrefix("#") }.map { $0.dropFirst(2) }.joined(separator: " ")
       let hosts = design.tiers[0].count
+      let ports = design.device(at: 0).radix == 8 ? "eight" : "one"
       let counts = [
-        "\(grouped(hosts)) one-port hosts;",
+        "\(grouped(hosts)) \(ports)-port hosts;",
         "\(grouped(design.deviceCount - hosts)) switches",
-        "\(grouped(design.linkCount)) cables",
+        "\(grouped(design.cableCount)) cables",
       ]
       for count in counts { #expect(comment.contains(count), "\(preset.name): \(count)") }
       #expect(design.planName == preset.name)

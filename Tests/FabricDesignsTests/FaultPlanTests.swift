@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Planted faults")
 struct FaultPlanTests {
-  static let all = FaultKind.allCases.map { FaultRequest($0, count: 2) }
+  static let all = [FaultKind.swap, .missing, .wrongPort, .wrongSwitch, .extra, .slow].map {
+    FaultRequest($0, count: 2)
+  }
 
   private func design(_ overrides: [String: String] = [:]) throws -> any Design {
     try DesignCatalog.design(

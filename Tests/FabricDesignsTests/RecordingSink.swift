@@ -21,6 +21,13 @@ struct RecordingSink: FabricSink {
 
   private init() {}
 
+  func replay(to sink: inout FabricBuilder) {
+    sink.begin(header)
+    for device in devices { sink.device(device) }
+    for link in links { sink.link(link) }
+    sink.finish()
+  }
+
   func name(_ end: EndEntry) -> String { "\(devices[end.device].name):\(end.port.text)" }
 
   /// Links as `device:port--device:port`, ends in natural order.
@@ -43,20 +50,15 @@ struct CountingSink: FabricSink {
   mutating func finish() {}
 }
 
-/// Small designs of every sort: balanced, oversubscribed, uneven, partial, with spare ports.
-let smallDesigns: [(name: String, parameters: [String: String])] = [
-  ("fat-tree", ["k": "2"]),
-  ("fat-tree", ["k": "4"]),
-  ("fat-tree", ["k": "6", "spare": "2"]),
-  ("fat-tree", ["k": "8", "down": "6", "spine-down": "5"]),
-  ("fat-tree", ["k": "8", "pods": "3", "spare": "1"]),
-  ("fat-tree", ["k": "8", "pods": "3", "cores": "3"]),
-  ("fat-tree", ["k": "8", "leaves": "3", "spines": "3", "spare": "2"]),
-  ("fat-tree", ["k": "10", "down": "9", "spine-down": "1"]),
-  ("fat-tree", ["k": "8", "tiers": "2"]),
-  ("fat-tree", ["k": "8", "tiers": "2", "leaves": "5", "spines": "3", "spare": "3"]),
-  ("leaf-spine", ["leaves": "1", "spines": "1", "hosts": "1"]),
-  ("leaf-spine", ["leaves": "6", "spines": "4", "hosts": "40", "trunk": "3", "spare": "2"]),
-  ("leaf-spine", ["leaves": "5", "spines": "3", "hosts": "7", "uplinks": "8", "spare": "2"]),
-  ("leaf-spine", ["leaves": "70", "spines": "20", "hosts": "33", "uplink-speed": "800"]),
-]
+extension PortName {
+  /// The cage and the leg in it, 0 for a whole port; nil where the port has no number.
+  var cageAndLeg: (cage: Int, leg: Int)? {
+    switch self {
+    case .number(let number): (number, 0)
+    case .leg(let cage, let leg): (cage, leg)
+    case .printed, .unnamed: nil
+    }
+  }
+
+  var cage: Int? { cageAndLeg?.cage }
+}

@@ -35,31 +35,84 @@ struct WiringTests {
     try expectRules(of: DesignCatalog.design(named: "leaf-spine", overrides: parameters))
   }
 
+  @Test(
+    "random designs of hosts with several links keep the rules", arguments: 0..<80 as Range<UInt64>)
+  func randomRails(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let hosts = 1 + random.below(9)
+    let units = 1 + random.below(4)
+    var parameters = [
+      "rails": "\(1 + random.below(5))", "hosts": "\(hosts)", "units": "\(units)",
+      "uplinks": "\(1 + random.below(8))", "spare": "\(random.below(3))",
+    ]
+    if random.below(2) == 0 {
+      parameters["tiers"] = "3"
+      parameters["total-hosts"] = "\(1 + random.below(3 * hosts * units))"
+    }
+    guard random.below(2) == 0 else {
+      parameters["planes"] = "\(2 + random.below(4))"
+      return try expectRules(
+        of: DesignCatalog.design(named: "multi-plane", overrides: parameters))
+    }
+    parameters["meet"] = ["spine", "apart"][random.below(2)]
+    if random.below(2) == 0 {
+      parameters["tors"] = "2"
+    } else {
+      parameters["breakout"] = "\(1 << random.below(4))"
+    }
+    try expectRules(of: DesignCatalog.design(named: "rail-optimized", overrides: parameters))
+  }
+
   private func expectRules(of design: any Design) throws {
     let sink = try RecordingSink(design)
     #expect(sink.devices.count == design.deviceCount)
     #expect(sink.links.count == design.linkCount)
     #expect(Set(sink.devices.map(\.name)).count == design.deviceCount)
-    #expect(Set(sink.links.map(\.label)).count == design.linkCount)
+    #expect(Set(sink.links.map(\.label)).count == design.cableCount)
     #expect(sink.devices.indices.allSatisfy { design.deviceName(at: $0) == sink.devices[$0].name })
     expectPorts(sink)
+    expectCables(design, sink)
     expectInverse(design, sink)
     expectGroups(design, sink)
     expectPlaces(sink)
   }
 
-  /// Every port at most once and within the radix.
+  /// Every port at most once and within the radix; a cage is whole or split, never both.
   private func expectPorts(_ sink: RecordingSink) {
     var used: Set<EndEntry> = []
+    var isSplit: [[Int]: Bool] = [:]
     for link in sink.links {
       for end in [link.a, link.b].compactMap({ $0 }) {
-        guard case .number(let number) = end.port else {
+        guard let (cage, leg) = end.port.cageAndLeg else {
           Issue.record("\(sink.name(end)) has no number")
           continue
         }
-        #expect((1...sink.devices[end.device].radix).contains(number), "\(sink.name(end))")
+        #expect((1...sink.devices[end.device].radix).contains(cage), "\(sink.name(end))")
         #expect(used.insert(end).inserted, "\(sink.name(end)) is used twice")
+        let known = isSplit.updateValue(leg > 0, forKey: [end.device, cage])
+        #expect(known == nil || known == (leg > 0), "\(sink.name(end)) is whole and split")
       }
+    }
+  }
+
+  /// The legs of a cable are neighbours, have one end in one cage, and are told alike.
+  private func expectCables(_ design: any Design, _ sink: RecordingSink) {
+    var index = 0
+    while index < sink.links.count {
+      let legs = design.legs(ofLink: index)
+      #expect(legs.lowerBound == index)
+      let first = sink.links[index]
+      for (leg, link) in zip(1..., sink.links[legs]) {
+        #expect(design.legs(ofLink: index + leg - 1) == legs)
+        #expect(link.sharesCable == (leg > 1))
+        #expect([link.label, link.medium] == [first.label, first.medium])
+        #expect(link.length == first.length)
+        let ends = [(link.a, first.a), (link.b ?? link.a, first.b ?? first.a)]
+        let common = ends.first { $0.device == $1.device && $0.port.cage == $1.port.cage }
+        #expect(common != nil, "\(link)")
+        if case .leg(_, let number)? = common?.0.port { #expect(number == leg) }
+      }
+      index = legs.upperBound
     }
   }
 
@@ -69,7 +122,16 @@ struct WiringTests {
       links[link.a.device].append(index)
       if let b = link.b { links[b.device].append(index) }
     }
-    for device in links.indices { #expect(design.links(of: device).sorted() == links[device]) }
+    for device in links.indices {
+      let told = design.links(of: device)
+      #expect(told.sorted() == links[device])
+      let ports = told.compactMap { index -> [Int]? in
+        let link = sink.links[index]
+        let end = link.a.device == device ? link.a : link.b
+        return end?.port.cageAndLeg.map { [$0.cage, $0.leg] }
+      }
+      #expect(ports == ports.sorted { $0.lexicographicallyPrecedes($1) }, "\(device)")
+    }
   }
 
   /// Trunks and degrees are what the groups say, and neighbouring tiers alone are joined.
@@ -93,23 +155,34 @@ struct WiringTests {
     }
   }
 
-  /// Devices are 2 U high and racks have 42 U; no two devices share a unit.
+  /// Racks have 42 U; no two devices share a unit. Devices are 2 U high where nothing is said.
+  /// A cable reaches, its medium reaches as far, and it is no longer than the stock makes it.
   private func expectPlaces(_ sink: RecordingSink) {
     var filled: Set<Place> = []
     for device in sink.devices {
-      for unit in [device.place.unit, device.place.unit + 1] {
+      let height = device.height > 0 ? device.height : 2
+      for unit in device.place.unit..<device.place.unit + height {
         var place = device.place
         place.unit = unit
         #expect((1...42).contains(unit), "\(device.name)")
         #expect(filled.insert(place).inserted, "\(device.name) shares \(place)")
       }
     }
+    var builder = FabricBuilder()
+    sink.replay(to: &builder)
+    let fabric = builder.build()
+    let routes = CableRoutes(fabric, floor: sink.header.floor ?? Floor())
     for link in sink.links {
-      let places = [link.a, link.b].compactMap { $0 }.map { sink.devices[$0.device].place }
-      let isInRack = Set(places.map { [$0.hall, $0.row, $0.rack] }).count == 1
-      let length = link.length?.centimeters ?? 0
-      #expect(isInRack ? length == 200 : length > 200 || length == 200)
-      #expect(link.medium == (length <= 300 ? "DAC" : length <= 3000 ? "AOC" : "SMF"))
+      guard let b = link.b, let length = link.length, let speed = link.speed else {
+        Issue.record("\(link) has no length")
+        continue
+      }
+      let route = routes.length(from: DeviceID(link.a.device), to: DeviceID(b.device), in: fabric)
+      #expect(route != nil && route ?? length <= length, "\(link)")
+      let medium = Medium(named: link.medium)
+      #expect(medium.map { length <= $0.reach(at: speed) } == true, "\(link)")
+      guard !link.sharesCable, case .number = link.a.port, let route else { continue }
+      #expect(length.centimeters <= max(200, route.centimeters * 2 + 5_000), "\(link)")
     }
   }
 

@@ -54,14 +54,9 @@ struct PlanLoaderTests {
   @Test("a FIFO is read like a file")
   func fifo() throws {
     let fifo = try FIFOFolder()
-    let writer = Process()
-    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
-    writer.arguments = [
-      "-c", "printf '<fabric><cable a=\"x\" b=\"y\"/></fabric>' > \"$0\"", fifo.path,
-    ]
-    try writer.run()
+    ChildProcess.start(
+      "printf '<fabric><cable a=\"x\" b=\"y\"/></fabric>' > '\(fifo.path)'")
     #expect(Plans.links(try PlanLoader.load([fifo.path]).fabric) == ["x:?--y:?"])
-    writer.waitUntilExit()
   }
 }
 

@@ -110,7 +110,9 @@ struct RandomFabric: FabricSequence {
       case 0: .unnamed
       case 1:
         .printed(
-          dice.pick(["swp7", "31/01", "1/0", "1/256", "1/2/3", "01", "007", "2147483648", "1 2", "-1"]))
+          dice.pick([
+            "swp7", "31/01", "1/0", "1/256", "1/2/3", "01", "007", "2147483648", "1 2", "-1",
+          ]))
       case 2: .printed(dice.pick(Self.words.filter { $0 != "0" }))
       case 3: .leg(cage: dice.roll(3), leg: dice.pick([1, 2, 255]))
       default: .number(dice.pick([0, 1, 7, 63, 254, 99_999_999, 100_000_000, 2_147_483_647]))

@@ -15,7 +15,8 @@ package enum PanelNotFollowed: Check {
       leaf-1:7 -- panel-3:1, panel-3:R2 -- spine-1:3     behind front port 1 is rear port 1
       """,
     remedy: "Plan the trunk or jumper behind the panel, or correct the panel's port.",
-    limits: "Front port n is joined to rear port Rn unless the plan says otherwise with <through>. A "
+    limits:
+      "Front port n is joined to rear port Rn unless the plan says otherwise with <through>. A "
       + "panel's port with two cables is not followed. One finding for all panels of a plan.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {

@@ -1,8 +1,8 @@
 internal import FabricModel
 
-/// A design whose devices and links are those of a folded Clos.
+/// A design whose devices and links are those of hosts above folded Clos fabrics.
 protocol ClosDesign: Design {
-  var clos: FoldedClos { get }
+  var clos: RailedClos { get }
 }
 
 extension ClosDesign {
@@ -16,6 +16,7 @@ extension ClosDesign {
 
   package var deviceCount: Int { clos.deviceCount }
   package var linkCount: Int { clos.linkCount }
+  package var cableCount: Int { clos.cableCount }
   package var tiers: [Range<Int>] { clos.tiers }
   package var linkGroups: [LinkGroup] { clos.linkGroups }
 
@@ -28,12 +29,17 @@ extension ClosDesign {
 
   package func link(at index: Int) -> LinkEntry {
     precondition((0..<linkCount).contains(index), "there is no link \(index)")
-    return clos.entry(ofLink: index, label: cableLabel(index + 1))
+    return clos.entry(ofLink: index)
   }
 
   package func links(of device: Int) -> [Int] { clos.links(of: device) }
 
+  package func legs(ofLink index: Int) -> Range<Int> { clos.cable(ofLink: index).links }
+
+  package func membership(of device: Int) -> Membership { clos.membership(of: device) }
+
   package func cable(from device: Int, to other: Int) -> StockCable {
-    CableStock.cable(from: clos.spot(of: device), to: clos.spot(of: other))
+    let cable = clos.stockCable(from: device, to: other)
+    return StockCable(length: cable.length, medium: cable.medium.name)
   }
 }

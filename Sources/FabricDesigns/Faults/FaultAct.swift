@@ -8,8 +8,11 @@ package struct FaultAct: Sendable, Hashable {
   /// The links of the design that the act changed: `device:port--device:port`.
   package var planned: [String]
   /// What is there in their place: taking `planned` out of the healthy links and putting
-  /// `observed` in gives the links of the faulty plan. A slow link stands in both.
+  /// `observed` in gives the links of the faulty plan. A link of which something else is wrong
+  /// than its ends, as one that is slow, stands in both.
   package var observed: [String]
+  /// Pairs of devices that have each other's cables.
+  package var exchanged: [[String]] = []
   /// Whether the faulty plan alone shows it; see `PlanVisibility`.
   package var isVisibleInPlan: Bool
 }

@@ -1,27 +1,15 @@
-/// What can go wrong with the cabling of a design.
-package enum FaultKind: String, Sendable, CaseIterable {
-  /// Two cables between the same two tiers have exchanged their far ends.
-  case swap
-  /// A cable is not there.
-  case missing
-  /// One end sits in a free port of the right switch.
-  case wrongPort = "wrong-port"
-  /// One end sits in a free port of another switch of the same tier.
-  case wrongSwitch = "wrong-switch"
-  /// An unplanned cable joins free ports of two switches.
-  case extra
-  /// A link runs at half of its speed.
-  case slow
+/// What can go wrong with the cabling of a design: a name, as the command and the truth have it.
+///
+/// Each kind stands in a file of its own in `Kinds`, with how it is planted and when a plan shows
+/// it.
+package struct FaultKind: Sendable, Hashable, CaseIterable {
+  /// `wrong-port`
+  package let name: String
 
-  package var name: String { rawValue }
+  init(_ name: String) { self.name = name }
 
-  /// Whether such a fault puts a cable into a port that the design leaves free.
-  package var needsFreePort: Bool {
-    switch self {
-    case .wrongPort, .wrongSwitch, .extra: true
-    case .swap, .missing, .slow: false
-    }
-  }
+  /// In the order of the catalog.
+  package static var allCases: [FaultKind] { FaultCatalog.all.map { $0.kind } }
 }
 
 /// How many faults of one kind are wanted.
@@ -44,7 +32,7 @@ package struct FaultRequest: Sendable, Hashable {
       guard parts.count == 2 else {
         throw DesignError(.badFaultList(text, reason: "'\(entry)' is not KIND=N"))
       }
-      guard let kind = FaultKind(rawValue: String(parts[0])) else {
+      guard let kind = FaultKind.allCases.first(where: { $0.name == parts[0] }) else {
         throw DesignError(
           .unknownFault(String(parts[0]), known: FaultKind.allCases.map(\.name)))
       }

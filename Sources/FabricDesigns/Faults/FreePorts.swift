@@ -19,9 +19,14 @@ struct FreePorts {
 
   /// A free port of a switch, the lowest; nil where there is none, and for hosts.
   func port(of device: Int, in design: some Design) -> Int? {
-    guard design.tier(of: device) > 0 else { return nil }
+    ports(of: device, in: design).first
+  }
+
+  /// All free ports of a switch, in order; none for hosts.
+  func ports(of device: Int, in design: some Design) -> [Int] {
+    guard design.tier(of: device) > 0 else { return [] }
     let used = taken[device] ?? []
-    return FreePorts.ports(of: device, in: design).first { !used.contains($0) }
+    return FreePorts.ports(of: device, in: design).filter { !used.contains($0) }
   }
 
   mutating func take(_ port: Int, of device: Int, in design: some Design) {
@@ -46,9 +51,8 @@ struct FreePorts {
   private static func ports(of device: Int, in design: some Design) -> [Int] {
     var isFree = [Bool](repeating: true, count: design.device(at: device).radix + 1)
     for index in design.links(of: device) {
-      let link = design.link(at: index)
-      let end = link.a.device == device ? link.a : link.b
-      if let end, case .number(let number) = end.port { isFree[number] = false }
+      guard let cage = design.link(at: index).end(at: device)?.cage.number else { continue }
+      if isFree.indices.contains(cage) { isFree[cage] = false }
     }
     return isFree.indices.dropFirst().filter { isFree[$0] }
   }

@@ -16,8 +16,10 @@ package enum TruthFile {
 
   private static func text(_ act: FaultAct) -> String {
     let links = "{\"planned\": \(list(act.planned)), \"observed\": \(list(act.observed))}"
+    let pairs = act.exchanged.map(list).joined(separator: ", ")
+    let exchanged = pairs.isEmpty ? "" : "\"exchanged\": [\(pairs)], "
     return "{\"kind\": \(quoted(act.kind.name)), \"devices\": \(list(act.devices)), "
-      + "\"ports\": \(list(act.ports)), \"links\": \(links), "
+      + "\"ports\": \(list(act.ports)), \"links\": \(links), \(exchanged)"
       + "\"visibleInPlan\": \(act.isVisibleInPlan)}"
   }
 

@@ -13,6 +13,10 @@ package struct FastFabricReader: XMLDialectReader {
   private var lastNames: (NameID, NameID) = (.none, .none)
   private var portCount = 0
   private var cabling = FabricBuilder.Cabling()
+  /// What the faceplate calls the port.
+  private var portName: [UInt8] = []
+  /// The last link at a split cage: the next leg of a cable has its label.
+  private var lastBreakout: Breakout?
   private var linkLine = 0
   private var lastSpeed = LastValue()
   private var lastLength = LastValue()
@@ -59,6 +63,7 @@ package struct FastFabricReader: XMLDialectReader {
       port.kind = .unknown
       port.number = -1
       port.line = linkLine
+      portName.removeAll(keepingCapacity: true)
     case .hosts: declaredKind = .host
     case .switches: declaredKind = .switch
     case .node:
@@ -96,6 +101,7 @@ package struct FastFabricReader: XMLDialectReader {
       } else {
         bad(text, "PortNum", "a number of a port", line, &plan)
       }
+    case .portName: portName.set(text)
     case .nodeName:
       // The name is taken in when the port ends: a host's is split, and the type comes later.
       let guess = portCount == 0 ? lastNames.0 : lastNames.1
@@ -138,7 +144,8 @@ package struct FastFabricReader: XMLDialectReader {
     // The node's own GUID decides, then its name; the port's stands in where there is nothing else.
     if !port.hasNode { port.guid = portGUID }
     guard port.hasNode, portCount <= 2 else { return }
-    let end = directory.end(port, &plan)
+    var end = directory.end(port, &plan)
+    if !portName.isEmpty && end.printed.isNone { name(&end, &plan) }
     if portCount == 1 { lastNames.0 = port.name } else { lastNames.1 = port.name }
     if a == nil { a = end } else { b = end }
   }
@@ -146,7 +153,26 @@ package struct FastFabricReader: XMLDialectReader {
   private mutating func endLink(_ plan: inout PlanUnderway) {
     if portCount > 2 { plan.note(.tooManyEnds, "Link", line: linkLine) }
     guard let a else { return plan.note(.noEnds, "Link", line: linkLine) }
+    if a.leg > 0 || (b?.leg ?? 0) > 0 {
+      let breakout = Breakout([a, b], cabling)
+      cabling.sharesCable =
+        lastBreakout.map { breakout.isSameCable(as: $0, plan.builder.fabric.names) } ?? false
+      lastBreakout = breakout
+    } else if lastBreakout != nil {
+      lastBreakout = nil
+    }
     plan.builder.link(a, b, cabling, line: linkLine)
+  }
+
+  /// Gives an end the text of its port: a leg of a cage, a number too large for `PortNum`, or a name.
+  private func name(_ end: inout FabricBuilder.End, _ plan: inout PlanUnderway) {
+    if let (cage, leg) = PlanNumbers.leg(portName.span) {
+      (end.number, end.leg) = (cage, leg)
+    } else if let number = PlanNumbers.exactInteger(portName.span) {
+      if end.number < 0 { end.number = number }
+    } else {
+      end.printed = plan.builder.fabric.names.intern(portName.span)
+    }
   }
 
   private func kind(_ text: Span<UInt8>) -> DeviceKind {
@@ -165,6 +191,26 @@ package struct FastFabricReader: XMLDialectReader {
     _ plan: inout PlanUnderway
   ) {
     plan.note(.badValue(text: text.string, expected: expected), element, line: line)
+  }
+}
+
+/// A link at a split cage, as far as it tells which cable it belongs to.
+private struct Breakout {
+  private var cages: [(device: DeviceID, number: Int32)] = []
+  private var cabling = FabricBuilder.Cabling()
+
+  init(_ ends: [FabricBuilder.End?], _ cabling: FabricBuilder.Cabling) {
+    cages = ends.compactMap { $0 }.filter { $0.leg > 0 }.map { ($0.device, $0.number) }
+    self.cabling = cabling
+  }
+
+  /// Legs of one cage under one label are one cable.
+  func isSameCable(as other: Breakout, _ names: NameTable) -> Bool {
+    let (mine, theirs) = (cabling.label, other.cabling.label)
+    guard !mine.isNone, !theirs.isNone, names.compare(mine, theirs) == 0,
+      cabling.medium == other.cabling.medium, cabling.length == other.cabling.length
+    else { return false }
+    return cages.contains { cage in other.cages.contains { $0 == cage } }
   }
 }
 

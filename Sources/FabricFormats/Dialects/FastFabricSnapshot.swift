@@ -9,7 +9,7 @@ package import XMLEvents
 package enum FastFabricSnapshot: PiecewiseXMLDialect {
   package static let name = "fastfabric-snapshot"
   package static let summary = "FastFabric snapshot XML (opareport -o snapshot), <Snapshot>"
-  package static let vocabulary: Set<Vocabulary> = [.ports, .speed, .guid]
+  package static let vocabulary: Set<Vocabulary> = [.ports, .adapters, .speed, .guid]
   package static let role = DialectRole.observation
   package static let roots = ["Snapshot"]
   package static let path = ["Snapshot", "Nodes"]
@@ -17,7 +17,7 @@ package enum FastFabricSnapshot: PiecewiseXMLDialect {
 
   enum Element: UInt8 {
     case root = 1
-    case nodes, node, nodeName, nodeGUID, nodeType, portCount
+    case nodes, node, nodeName, nodeGUID, nodeType
     case port, portNumber, portState, linkWidth, linkSpeed, mtu
     case links, link, from, to, endGUID, endNumber
   }
@@ -39,8 +39,10 @@ package enum FastFabricSnapshot: PiecewiseXMLDialect {
       .text("NodeDesc", Element.nodeName), .text("NodeGUID", Element.nodeGUID),
       .text("NodeType_Int", Element.nodeType),
     ]
-      + ignored("BaseVersion ClassVersion") + [.text("NumPorts", Element.portCount)]
-      + ignored("SystemImageGUID PartitionCap DeviceID Revision VendorID") + [port]
+      + ignored(
+        """
+        BaseVersion ClassVersion NumPorts SystemImageGUID PartitionCap DeviceID Revision VendorID
+        """) + [port]
       + ignored("SwitchInfo SwitchData CongestionInfo Iou")
   ).ignoringOthers
 

@@ -12,7 +12,6 @@ package struct FastFabricSnapshotReader: PiecewiseXMLReader {
     var name: [UInt8] = []
     var guid: UInt64 = 0
     var kind = DeviceKind.unknown
-    var portCount: Int32 = 0
     var line = 0
   }
 
@@ -81,7 +80,7 @@ package struct FastFabricSnapshotReader: PiecewiseXMLReader {
     switch element {
     case .node:
       entry.name.removeAll(keepingCapacity: true)
-      (entry.guid, entry.kind, entry.portCount, entry.line) = (0, .unknown, 0, line)
+      (entry.guid, entry.kind, entry.line) = (0, .unknown, line)
       nodePorts.removeAll(keepingCapacity: true)
     case .port: port = PortEntry()
     case .link:
@@ -105,7 +104,6 @@ package struct FastFabricSnapshotReader: PiecewiseXMLReader {
       case 2: entry.kind = .switch
       default: entry.kind = .unknown
       }
-    case .portCount: entry.portCount = number(text, "NumPorts", line, &plan)
     case .portNumber: port.number = number(text, "PortNum", line, &plan)
     case .portState: port.state = number(text, "PortState_Int", line, &plan)
     case .linkWidth: port.width = number(text, "LinkWidthActive_Int", line, &plan)
@@ -134,7 +132,7 @@ package struct FastFabricSnapshotReader: PiecewiseXMLReader {
     guard entry.guid != 0 else { return plan.note(.noEnds, "Node", line: entry.line) }
     let row = observed.node(guid: entry.guid, line: entry.line)
     let seen = ObservedWiring.Entry(
-      entry.name.span, entry.kind, portCount: entry.portCount, line: entry.line)
+      entry.name.span, entry.kind, line: entry.line)
     observed.lookAt(row, seen, &plan)
     // A host that lists a dark port was not seen through it.
     observed.nodes[Int(row)].needsLink = entry.kind == .host

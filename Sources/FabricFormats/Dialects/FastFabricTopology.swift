@@ -1,4 +1,4 @@
-internal import FabricModel
+package import FabricModel
 package import XMLEvents
 
 /// The topology XML of FastFabric, which Omni-Path sites use as their cabling plan.
@@ -6,11 +6,14 @@ package import XMLEvents
 /// Every element is optional, in any order. A link has up to two ports; a port names its node by
 /// GUID, by description, or by both, and a port number. There is no schema: this follows the
 /// behaviour of `opareport -o verifyall -T`, and its field lengths are not enforced.
+///
+/// Its twin for Ethernet has a text beside the number of a port (`PortId`): that is how names on
+/// faceplates and legs of split cages are told. The links of a breakout cable carry its label each.
 package enum FastFabricTopology: XMLDialect, WritableDialect {
   package static let name = "fastfabric"
   package static let summary = "FastFabric topology XML (opareport -T), <Report> or <Topology>"
   package static let vocabulary: Set<Vocabulary> = [
-    .ports, .speed, .label, .length, .medium, .guid,
+    .ports, .printedNames, .legs, .speed, .label, .length, .medium, .guid, .adapters, .details,
   ]
   package static let role = DialectRole.plan
   package static let roots = ["Report", "Topology"]
@@ -18,7 +21,7 @@ package enum FastFabricTopology: XMLDialect, WritableDialect {
   enum Element: UInt8 {
     case root = 1
     case links, link, rate, cable, length, label, medium
-    case port, nodeGUID, portGUID, portNumber, nodeName, nodeType
+    case port, nodeGUID, portGUID, portNumber, portName, nodeName, nodeType
     case nodes, hosts, switches
     case node, declaredGUID, declaredName, details
     case declaredPort, declaredPortGUID, declaredPortNumber
@@ -61,7 +64,7 @@ package enum FastFabricTopology: XMLDialect, WritableDialect {
           .text("NodeGUID", Element.nodeGUID), .text("PortNum", Element.portNumber),
           .text("NodeDesc", Element.nodeName), .text("NodeType", Element.nodeType),
           .ignored("PortDetails"), .text("PortGUID", Element.portGUID),
-          .ignored("NodeType_Int"), .ignored("PortId"), .ignored("MgmtIfAddr"),
+          .ignored("NodeType_Int"), .text("PortId", Element.portName), .ignored("MgmtIfAddr"),
           .ignored("IfAddr"),
         ]),
     ])
@@ -95,5 +98,42 @@ package enum FastFabricTopology: XMLDialect, WritableDialect {
     _ write: @escaping ([UInt8]) throws -> Void
   ) -> FastFabricWriter {
     FastFabricWriter(write: write)
+  }
+
+  package static func losses(in fabric: Fabric) -> [ConversionLoss] {
+    let kinds = fabric.devices.kind.indices.map { row in
+      (kind: fabric.devices.kind[row], isDeclared: fabric.devices.isDeclared[row])
+    }
+    let split = (0..<fabric.devices.count).count { row in
+      fabric.devices.kind[row] == .host
+        && AdapterName.split(fabric.names.bytes(fabric.devices.name[row])) != nil
+    }
+    return [
+      ConversionLoss("chassis, which are written as switches", kinds.count { $0.kind == .chassis }),
+      ConversionLoss(
+        "devices of no kind, which are not listed",
+        kinds.count { $0.kind == .unknown && $0.isDeclared }),
+      ConversionLoss("names of hosts, which read as a host and its card", split),
+      ConversionLoss(
+        "cables with several links, which are written link by link", Self.bundles(in: fabric)),
+    ]
+  }
+
+  /// Cables with several links that no common label and cage hold together.
+  private static func bundles(in fabric: Fabric) -> Int {
+    var bundles: Set<CableID> = []
+    for index in 1..<max(1, fabric.links.statedCount) {
+      let cable = fabric.links.cable[index]
+      guard !cable.isNone, fabric.links.cable[index - 1] == cable else { continue }
+      let ends = [LinkID(index - 1), LinkID(index)].map { link in
+        let (a, b) = fabric.ends(link)
+        return [a, b].filter { !$0.isNone && fabric.ports.leg(of: $0) > 0 }
+          .map { [Int(fabric.device(of: $0).rawValue), Int(fabric.ports.number[$0.index])] }
+      }
+      if fabric.cables.label[cable.index].isNone || Set(ends[0]).isDisjoint(with: ends[1]) {
+        bundles.insert(cable)
+      }
+    }
+    return bundles.count
   }
 }

@@ -36,12 +36,14 @@ enum AdapterName {
   /// `HCA-2`.
   static func split(_ name: ArraySlice<UInt8>) -> (hostEnd: Int, adapterStart: Int)? {
     guard let space = name.lastIndex(of: 0x20), space > name.startIndex else { return nil }
-    let word = name[(space + 1)...]
-    guard !word.isEmpty, word.count <= 12, word.contains(where: { $0 &- 48 < 10 }) else {
-      return nil
-    }
+    guard isAdapter(name[(space + 1)...]) else { return nil }
     var end = space
     while end > name.startIndex && name[end - 1] == 0x20 { end -= 1 }
     return end > name.startIndex ? (end, space + 1) : nil
+  }
+
+  /// Whether a word reads as the name of an adapter.
+  static func isAdapter(_ word: ArraySlice<UInt8>) -> Bool {
+    (1...12).contains(word.count) && !word.contains(0x20) && word.contains { $0 &- 48 < 10 }
   }
 }

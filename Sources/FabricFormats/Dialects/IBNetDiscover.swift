@@ -8,18 +8,20 @@ internal import FabricModel
 package enum IBNetDiscover: TextDialect {
   package static let name = "ibnetdiscover"
   package static let summary = "what ibnetdiscover prints: nodes with their ports and neighbours"
-  package static let vocabulary: Set<Vocabulary> = [.ports, .speed, .guid]
+  package static let vocabulary: Set<Vocabulary> = [.ports, .adapters, .speed, .guid]
   package static let role = DialectRole.observation
 
   /// How the lines before a node begin.
   static let heads = ["vendid=", "devid=", "sysimgguid=", "switchguid=", "caguid=", "rtguid="]
     .map { Array($0.utf8) }
-  private static let starts = heads + [Array("# Topology file:".utf8)]
+
+  static func hasHeads(_ start: Span<UInt8>) -> Bool {
+    ListingLine.any(of: start) { line in heads.contains { ListingLine.begins(line, with: $0) } }
+  }
 
   package static func recognises(_ start: Span<UInt8>) -> Bool {
-    ListingLine.any(of: start) { line in
-      starts.contains { ListingLine.begins(line, with: $0) }
-    }
+    hasHeads(start)
+      || ListingLine.any(of: start) { ListingLine.begins($0, with: Array("# Topology file:".utf8)) }
   }
 
   package static func makeReader() -> IBNetDiscoverReader { IBNetDiscoverReader() }

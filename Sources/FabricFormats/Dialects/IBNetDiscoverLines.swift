@@ -67,7 +67,6 @@ enum ListingLine {
 /// `Switch⇥65 "S-fc6a1c0300000100"⇥⇥# "leaf-01" enhanced port 0 lid 2 lmc 0`; tabs may be lost.
 struct NodeLine {
   private(set) var kind = DeviceKind.unknown
-  private(set) var portCount: Int32
   /// Where the node's id stands.
   private(set) var id: Range<Int>
   /// Where its own name stands; nil for none.
@@ -99,10 +98,9 @@ struct NodeLine {
     kind = Self.keywords[keyword].kind
     var index = Self.keywords[keyword].word.count
     ListingLine.skipSpace(line, &index)
-    guard let portCount = ListingLine.number(line, &index) else { return nil }
+    guard ListingLine.number(line, &index) != nil else { return nil }
     ListingLine.skipSpace(line, &index)
     guard let id = ListingLine.quoted(line, &index) else { return nil }
-    self.portCount = portCount
     self.id = id
     ListingLine.skipSpace(line, &index)
     guard index < line.count, line[index] == UInt8(ascii: "#") else { return }

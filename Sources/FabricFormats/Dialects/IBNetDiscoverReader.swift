@@ -74,7 +74,7 @@ package struct IBNetDiscoverReader: TextDialectReader {
     let hasGUID = observed.nodes[Int(node)].guid != 0
     let name = entry.description ?? (hasGUID ? entry.id.lowerBound..<entry.id.lowerBound : entry.id)
     let seen = ObservedWiring.Entry(
-      line.extracting(line.trimmed(name)), entry.kind, portCount: entry.portCount, line: number)
+      line.extracting(line.trimmed(name)), entry.kind, line: number)
     observed.lookAt(node, seen, &plan)
     return entry.isWhole
   }

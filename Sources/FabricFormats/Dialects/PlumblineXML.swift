@@ -1,4 +1,4 @@
-internal import FabricModel
+package import FabricModel
 package import XMLEvents
 
 /// Plumbline's own dialect: what a plan can say, in attributes, one line for each cable.
@@ -125,5 +125,19 @@ package enum PlumblineXML: XMLDialect, WritableDialect {
     _ write: @escaping ([UInt8]) throws -> Void
   ) -> PlumblineXMLWriter {
     PlumblineXMLWriter(write: write)
+  }
+
+  package static func losses(in fabric: Fabric) -> [ConversionLoss] {
+    let devices = fabric.devices
+    let unlisted = (0..<devices.count).count { row in
+      !devices.isDeclared[row] && devices.kind[row] != .unknown
+    }
+    return [
+      ConversionLoss(
+        "devices that are not listed, which are listed for the sake of their kind", unlisted),
+      ConversionLoss(
+        "devices with the name of another one, which become one",
+        devices.count - Set(devices.name).count),
+    ]
   }
 }

@@ -95,7 +95,8 @@ extension PlumblineXMLReader {
       guard let units = PlanNumbers.integer(text), (1...1000).contains(units) else {
         return bad(text, "rack-units", "a number of height units such as 42", &plan)
       }
-      return head.floor.rackUnits = Int(units)
+      head.floor.rackUnits = Int(units)
+      return
     }
     // A tray may lie on top of the racks: 0 is a length here.
     let isZero = text.count == 1 && text[0] == UInt8(ascii: "0")

@@ -183,7 +183,10 @@ package struct PlumblineXMLReader: XMLDialectReader {
   private mutating func takeAdapter(
     _ attribute: Attribute, _ text: Span<UInt8>, _ plan: inout PlanUnderway
   ) {
-    guard attribute == .guid else { return adapters[adapters.count - 1].name = name(text, &plan) }
+    guard attribute == .guid else {
+      adapters[adapters.count - 1].name = name(text, &plan)
+      return
+    }
     guard let guid = PlanNumbers.hexadecimal(text) else {
       return bad(text, "guid", "a hexadecimal number", &plan)
     }

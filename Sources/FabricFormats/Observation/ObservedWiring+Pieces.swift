@@ -50,7 +50,6 @@ extension ObservedWiring.Entry {
     description.model = Array(names.bytes(node.model))
     description.isVirtual = node.isVirtual
     kind = node.kind
-    portCount = node.portCount
     self.line = line
   }
 }

@@ -24,7 +24,6 @@ extension ObservedWiring {
     if node.isLookedAt {
       // Every adapter of a host has an entry of its own: the first one stands for the host.
       _ = plan.builder.declare(device, kind: node.kind, line: Int(node.line))
-      if node.kind != .host { plan.builder.fabric.devices.radix[device.index] = node.portCount }
     }
     if plan.builder.fabric.devices.kind[device.index] == .unknown {
       plan.builder.fabric.devices.kind[device.index] = node.kind

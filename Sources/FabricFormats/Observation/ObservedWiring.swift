@@ -21,7 +21,6 @@ struct ObservedWiring {
     var isVirtual = false
     /// Listed although it may be dark: without a link nobody has seen it.
     var needsLink = false
-    var portCount: Int32 = 0
     var line: Int32
     var device = DeviceID.none
   }
@@ -89,15 +88,13 @@ struct ObservedWiring {
     /// What it calls itself; an empty name where it says nothing.
     var description = NodeDescription()
     var kind = DeviceKind.unknown
-    var portCount: Int32 = 0
     var line = 0
 
     init() {}
 
-    init(_ text: Span<UInt8>, _ kind: DeviceKind, portCount: Int32, line: Int) {
+    init(_ text: Span<UInt8>, _ kind: DeviceKind, line: Int) {
       if !text.isEmpty { description = NodeDescription(text, kind) }
       self.kind = kind
-      self.portCount = portCount
       self.line = line
     }
   }
@@ -107,7 +104,6 @@ struct ObservedWiring {
     if nodes[row].isLookedAt { return compare(node, entry, &plan) }
     nodes[row].isLookedAt = true
     nodes[row].line = Int32(clamping: entry.line)
-    nodes[row].portCount = entry.portCount
     if entry.kind != .unknown { nodes[row].kind = entry.kind }
     if !nodes[row].device.isNone {
       pendingNodes.append(node)

@@ -43,7 +43,7 @@ struct IBSimNetTests {
         == ["host node-1", "host node-2", "switch leaf-1", "switch leaf-2"])
     let leaf = reading.fabric.device(named: "leaf-2")
     #expect(reading.fabric.devices.guid(of: leaf) == 0xfc6a_1c03_0000_0200)
-    #expect(reading.fabric.devices.radix[leaf.index] == 40)
+    #expect(reading.fabric.sources[0].dialect == "ibsim")
     #expect(reading.anomalies.isEmpty)
   }
 
