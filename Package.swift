@@ -55,6 +55,8 @@ let package = Package(
     module("FabricMetrics", ["FabricTopology", "GraphEngine", "FabricModel"]),
     module("FabricComparison", ["FabricTopology", "FabricModel"]),
     module(
+      "WorkOrders", ["FabricComparison", "FabricTopology", "Findings", "FabricModel"]),
+    module(
       "FabricChecks",
       [
         "FabricMetrics", "FabricTopology", "FabricDesigns", "FabricFormats", "FabricModel",
@@ -62,7 +64,10 @@ let package = Package(
       ]),
     module(
       "Reports",
-      ["FabricChecks", "FabricMetrics", "FabricTopology", "FabricModel", "Findings"]),
+      [
+        "WorkOrders", "FabricChecks", "FabricComparison", "FabricMetrics", "FabricTopology",
+        "FabricModel", "Findings",
+      ]),
     module(
       "PlumblineKit",
       [
@@ -80,7 +85,7 @@ let package = Package(
     module(
       "TestSupport",
       [
-        "PlumblineKit", "Reports", "FabricChecks", "FabricMetrics", "FabricComparison",
+        "PlumblineKit", "Reports", "WorkOrders", "FabricChecks", "FabricMetrics", "FabricComparison",
         "FabricTopology", "FabricDesigns", "FabricFormats", "Findings", "FabricModel",
         "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
       ]),
@@ -95,6 +100,7 @@ let package = Package(
     tests("FabricTopology", ["FabricTopology"]),
     tests("FabricMetrics", ["FabricMetrics"]),
     tests("FabricComparison", ["FabricComparison"]),
+    tests("WorkOrders", ["WorkOrders", "FabricComparison"]),
     tests("FabricChecks", ["FabricChecks"]),
     tests("Reports", ["Reports"]),
     tests("EndToEnd", ["PlumblineKit"]),
