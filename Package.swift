@@ -89,7 +89,7 @@ let package = Package(
         "FabricTopology", "FabricDesigns", "FabricFormats", "Findings", "FabricModel",
         "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
       ]),
-    tests("Contract", ["FabricComparison"]),
+    tests("Contract", []),
     tests("ParallelLoops", ["ParallelLoops"]),
     tests("ByteSources", ["ByteSources"]),
     tests("XMLEvents", ["XMLEvents"]),

@@ -158,6 +158,18 @@ extension Alignment {
       ? current.portText(ports.current[Int(row)]) : desired.portText(port)
   }
 
+  /// The row of a port of the desired fabric.
+  package func row(ofDesired port: PortID) -> Int32 {
+    let device = Int32(desired.device(of: port).index)
+    return ports.ports(of: device).first { ports.desired[Int($0)] == port } ?? -1
+  }
+
+  /// The row of a port of the current fabric.
+  package func row(ofCurrent port: PortID) -> Int32 {
+    let device = devices.rowOfCurrent[current.device(of: port).index]
+    return ports.ports(of: device).first { ports.current[Int($0)] == port } ?? -1
+  }
+
   /// The order of ports that no file decides.
   package var canon: Canon { Canon(ports, devices, current, desired) }
 

@@ -66,6 +66,8 @@ struct DeviceMatching {
   private struct Shared {
     var current: Set<Int32> = []
     var desired: Set<Int32> = []
+    /// Those of the desired ones that share their name among themselves.
+    var namesakes: Set<Int32> = []
   }
 }
 
@@ -114,6 +116,7 @@ extension DeviceMatching {
       currentOf[Int(owner)] = -1
       match[Int(owner)] = .none
     }
+    shared.namesakes = owners.namesakes
     shared.desired.formUnion(owners.namesakes)
     return shared
   }
@@ -172,7 +175,7 @@ extension DeviceMatching {
 
   private mutating func noteNamesakes(_ shared: Shared) {
     namesakes.current = shared.current.filter { desiredOf[Int($0)] < 0 }.sorted()
-    namesakes.desired = shared.desired.filter { currentOf[Int($0)] < 0 }.sorted()
+    namesakes.desired = shared.namesakes.filter { currentOf[Int($0)] < 0 }.sorted()
   }
 }
 

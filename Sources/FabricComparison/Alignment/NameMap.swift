@@ -19,6 +19,11 @@ package struct NameMap: Sendable {
     package enum Reason: Hashable, Sendable { case noName, otherName }
     package var line: Int
     package var reason: Reason
+
+    package init(line: Int, reason: Reason) {
+      self.line = line
+      self.reason = reason
+    }
   }
 
   /// Reads a file of names.

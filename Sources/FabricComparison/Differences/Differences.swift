@@ -41,6 +41,11 @@ package struct Differences: Sendable {
     package var seenEnds: Int
     package var plannedEnds: Int
 
+    package init(seenEnds: Int, plannedEnds: Int) {
+      self.seenEnds = seenEnds
+      self.plannedEnds = plannedEnds
+    }
+
     /// From 0 to 1; 1 where nothing is planned.
     package var share: Double {
       plannedEnds == 0 ? 1 : Double(seenEnds) / Double(plannedEnds)

@@ -97,6 +97,29 @@ package struct WiringComponent: Hashable, Sendable {
     return copy
   }
 
+  private init(ports: [Int32], beginsPlanned: Bool) {
+    self.ports = ports
+    self.beginsPlanned = beginsPlanned
+    isCycle = false
+  }
+
+  /// Its first link, and the rest of the chain.
+  var withoutFirst: (link: WiringComponent, rest: WiringComponent) {
+    (
+      WiringComponent(ports: Array(ports[..<2]), beginsPlanned: beginsPlanned),
+      WiringComponent(ports: Array(ports[1...]), beginsPlanned: !beginsPlanned)
+    )
+  }
+
+  /// Its last link, and the rest of the chain.
+  var withoutLast: (link: WiringComponent, rest: WiringComponent) {
+    let endsPlanned = beginsPlanned == !linkCount.isMultiple(of: 2)
+    return (
+      WiringComponent(ports: Array(ports[(ports.count - 2)...]), beginsPlanned: endsPlanned),
+      WiringComponent(ports: Array(ports[..<(ports.count - 1)]), beginsPlanned: beginsPlanned)
+    )
+  }
+
   private mutating func flip() {
     if plannedCount == observedCount { beginsPlanned.toggle() }
     ports.reverse()

@@ -35,6 +35,8 @@ package struct Wirings: Sendable {
     }
   }
 
+  package func differ(at port: Int32) -> Bool { planned[Int(port)] != observed[Int(port)] }
+
   /// Whether anybody could tell that a planned link, which is not observed, is not there.
   private static func isKnown(
     _ a: Int32, _ b: Int32, _ alignment: Alignment, isDisputed: (Int32) -> Bool
