@@ -82,6 +82,7 @@ let package = Package(
       name: "plumbline-bench",
       dependencies: ["PlumblineKit", argumentParser], swiftSettings: settings),
 
+    .executableTarget(name: "zz-order", dependencies: ["Reports", "WorkOrders", "FabricComparison", "FabricDesigns", "FabricModel", "FabricTopology"]),
     module(
       "TestSupport",
       [

@@ -108,4 +108,10 @@ package struct Spare: Hashable, Sendable {
   package var medium: String
   package var length: Meters?
   package var count: Int
+
+  package init(medium: String, length: Meters?, count: Int) {
+    self.medium = medium
+    self.length = length
+    self.count = count
+  }
 }

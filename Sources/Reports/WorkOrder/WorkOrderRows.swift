@@ -6,6 +6,10 @@ struct WorkOrderRows {
   private let order: WorkOrder
   private let ink: Ink
 
+  /// Where the words of a step begin.
+  private static let indent = 21
+  private static let margin = String(repeating: " ", count: indent)
+
   init(_ order: WorkOrder, _ ink: Ink) {
     self.order = order
     self.ink = ink
@@ -59,7 +63,10 @@ struct WorkOrderRows {
     let start =
       "  [ ]" + Layout.right(Amounts.count(Int(step.number)), 6) + "  "
       + Layout.pad(step.action.rawValue, 8)
-    var lines = Layout.wrap(deed(step), first: start, indent: 21)
+    let words = deed(step)
+    var lines =
+      start.utf8.count + words.utf8.count <= Layout.width
+      ? [start + words] : Layout.wrap(words, first: start, indent: Self.indent)
     var remarks = cable(step)
     if step.drain { remarks.append("drain first") }
     if !step.after.isEmpty {
@@ -72,7 +79,10 @@ struct WorkOrderRows {
   }
 
   private func detail(_ remarks: [String]) -> [String] {
-    Layout.wrap(remarks, first: String(repeating: " ", count: 21), indent: 21)
+    let text = remarks.joined(separator: "; ")
+    // Bytes are at least as many as columns, and counting columns is slow.
+    if text.utf8.count <= Layout.width - Self.indent { return [Self.margin + text] }
+    return Layout.wrap(remarks, first: Self.margin, indent: Self.indent)
   }
 
   /// What the hand does.

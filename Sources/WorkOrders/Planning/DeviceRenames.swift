@@ -37,7 +37,7 @@ struct DeviceRenames {
       }
     }
     let canon = alignment.canon
-    renamed.sort { canon.deviceComesFirst($0.name, $1.name) }
+    renamed.sort { canon.deviceComesFirst($0.device, $1.device) }
     steps = RenameSteps(alignment, renamed, findings).steps
   }
 
@@ -45,7 +45,7 @@ struct DeviceRenames {
   func port(before port: Int32) -> Int32 { before[port] ?? port }
 
   /// The names that devices have after some more of them get new ones, all at once; nil where two
-  /// devices would have one name, or a device is not there.
+  /// devices would have one name.
   private static func applied(
     _ devices: [Int32], to nameOf: [Int32: Int32], _ alignment: Alignment
   ) -> [Int32: Int32]? {
@@ -54,8 +54,9 @@ struct DeviceRenames {
     var changed = nameOf
     for index in stride(from: 0, to: devices.count - 1, by: 2) {
       let (old, new) = (devices[index], devices[index + 1])
-      let device = holder[old] ?? old
-      guard !alignment.devices.current[Int(device)].isNone else { return nil }
+      // Whoever has that name by now; nobody, where a device that is not there is exchanged.
+      let device = holder[old] ?? (nameOf[old] == nil ? old : -1)
+      if device < 0 || alignment.devices.current[Int(device)].isNone { continue }
       changed[device] = new
     }
     let names = Set(changed.values)

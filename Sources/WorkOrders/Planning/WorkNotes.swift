@@ -67,7 +67,8 @@ struct WorkNotes {
       }
       if let owner { owned[owner, default: 0] += 1 }
     }
-    for (row, count) in owned {
+    let known = Set(task.causes.filter { $0.cure == .look }.flatMap(\.devices))
+    for (row, count) in owned where !known.contains(row) {
       notes.append(
         WorkNote(
           .verify, subject: alignment.name(ofDevice: row),
