@@ -70,8 +70,7 @@ struct BlockRepair {
       let (below, above) = (
         group.flatMap { members.lower[$0] }.sorted(), group.flatMap { members.upper[$0] }.sorted()
       )
-      let count = below.count / size.lower
-      guard count > 0, below.count == count * size.lower, above.count == count * size.upper,
+      guard let size = blockSize(below.count, above.count),
         Self.ways(of: below.count, by: size.lower) <= Self.searchLimit
       else { continue }
       let search = BlockSearch(
@@ -83,6 +82,15 @@ struct BlockRepair {
       }
     }
     blocks.renumber()
+  }
+
+  /// How many of some switches make a block: the usual number where that comes out even, or all of
+  /// them where they are too few for two; nil where neither holds.
+  private func blockSize(_ below: Int, _ above: Int) -> (lower: Int, upper: Int)? {
+    let count = below / size.lower
+    if count > 0, below == count * size.lower, above == count * size.upper { return size }
+    let isOne = below > 0 && above > 0 && below < 2 * size.lower && above < 2 * size.upper
+    return isOne ? (below, above) : nil
   }
 
   /// Blocks that hang together by cables between them, or that have the wrong size.

@@ -78,8 +78,10 @@ struct BlockSearch {
     var best = (blocks: blocks, score: score(blocks))
     var isBetter = false
     forEachSplit(Array(below.indices), []) { parts in
-      let blocks = fill(parts)
-      let score = score(blocks)
+      var blocks = fill(parts)
+      var score = score(blocks)
+      guard score.wrong <= best.score.wrong else { return }
+      exchange(&blocks, &score)
       guard score < best.score else { return }
       best = (blocks, score)
       isBetter = true
@@ -132,6 +134,29 @@ struct BlockSearch {
       if let part { blocks[part].upper.append(upper) }
     }
     return blocks
+  }
+
+  /// Exchanges upper switches between blocks while that makes the blocks better: what their ports
+  /// above say counts for all switches of a block together.
+  private func exchange(_ blocks: inout [Indexed], _ score: inout Score) {
+    var isChanged = true
+    while isChanged {
+      isChanged = false
+      for first in blocks.indices {
+        for second in blocks.indices where second > first {
+          for x in blocks[first].upper.indices {
+            for y in blocks[second].upper.indices {
+              var changed = blocks
+              changed[first].upper[x] = blocks[second].upper[y]
+              changed[second].upper[y] = blocks[first].upper[x]
+              let other = self.score(changed)
+              guard other < score else { continue }
+              (blocks, score, isChanged) = (changed, other, true)
+            }
+          }
+        }
+      }
+    }
   }
 
   /// What speaks against an upper switch in one block with some lower ones.

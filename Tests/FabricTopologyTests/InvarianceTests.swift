@@ -34,14 +34,23 @@ import Testing
       + result.capacity.oversubscription.groups.map { "pod \($0.down) \($0.up)" }.sorted()
   }
 
+  /// Hosts without a cable differ in nothing but names: any of them may get the next free leaf.
+  private static func withoutTwins(_ digests: [FindingDigest]) -> [FindingDigest] {
+    digests.map { digest in
+      var digest = digest
+      if digest.code == "TP101" { digest.devices = [] }
+      return digest
+    }
+  }
+
   private static func expectEqual(
     _ first: VerificationResult, _ second: VerificationResult, oldName: [String: String] = [:],
     _ comment: String
   ) {
     let (a, b) = (numbers(first), numbers(second))
     #expect(Set(a).subtracting(b) == Set(b).subtracting(a), "\(comment)")
-    let x = FindingDigest.list(first.findings)
-    let y = FindingDigest.list(second.findings, oldName: oldName)
+    let x = withoutTwins(FindingDigest.list(first.findings))
+    let y = withoutTwins(FindingDigest.list(second.findings, oldName: oldName))
     #expect(Set(x).subtracting(y) == Set(y).subtracting(x), "\(comment)")
     #expect(x.count == y.count, "\(comment)")
   }

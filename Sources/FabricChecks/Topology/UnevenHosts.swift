@@ -84,7 +84,7 @@ package enum UnevenHosts: Check {
     guard leaves.reduce(0, { $0 + Int(counts[$1]) - usual }) == 0 else { return false }
     return crowded.allSatisfy { vertex in
       strangers.links(at: Int32(vertex), count: Int(counts[vertex]) - usual)
-        .allSatisfy { 2 * strangers.use(of: $0, at: Int32(vertex)) < leaves.count }
+        .allSatisfy { 2 * strangers.use(of: $0, at: Int32(vertex)) <= leaves.count }
     }
   }
 
