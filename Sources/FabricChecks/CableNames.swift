@@ -2,40 +2,29 @@ package import FabricModel
 
 /// What cables are called: by their label where no other cable has it, else by their ends.
 package final class CableNames {
-  /// Hashes of all labels in order, made when the first name is asked for.
-  private let hashes: () -> [UInt64]
-  private var sorted: [UInt64]?
+  /// Hashes of the labels of two cables or more, found when the first name is asked for.
+  private let findShared: () -> Set<UInt64>
+  private var shared: Set<UInt64>?
 
   package init(_ fabric: Fabric) {
-    hashes = {
-      var hashes: [UInt64] = []
-      hashes.reserveCapacity(fabric.cables.count)
-      for label in fabric.cables.label where !label.isNone {
-        hashes.append(CableNames.hash(fabric.names.bytes(label)))
-      }
-      hashes.sort()
-      return hashes
-    }
+    findShared = { SharedLabels.hashes(fabric) }
   }
 
   package func name(of link: LinkID, _ fabric: Fabric) -> String {
     let cable = fabric.links.cable[link.index]
     let label = cable.isNone ? NameID.none : fabric.cables.label[cable.index]
-    guard !label.isNone, isUnique(CableNames.hash(fabric.names.bytes(label))) else {
+    guard !label.isNone, !hashesOfSharedLabels.contains(Self.hash(fabric.names.bytes(label))) else {
       return fabric.endNames(of: link)
     }
     return fabric.names[label]
   }
 
-  private func isUnique(_ hash: UInt64) -> Bool {
-    let all = sorted ?? hashes()
-    sorted = all
-    var (low, high) = (0, all.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if all[middle] < hash { low = middle + 1 } else { high = middle }
-    }
-    return low + 1 >= all.count || all[low + 1] != hash
+  /// The hashes of all labels that more than one cable has.
+  package var hashesOfSharedLabels: Set<UInt64> {
+    if let shared { return shared }
+    let found = findShared()
+    shared = found
+    return found
   }
 
   /// FNV-1a.
@@ -43,5 +32,33 @@ package final class CableNames {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     return hash
+  }
+}
+
+/// Labels that occur more than once.
+enum SharedLabels {
+  /// The hashes of the labels that two cables or more have; empty in nearly every plan.
+  ///
+  /// Every label takes a slot of a hash table of its own hash, so that a plan is gone through once
+  /// and nothing is sorted.
+  ///
+  /// - Complexity: expected O(bytes of all labels).
+  static func hashes(_ fabric: Fabric) -> Set<UInt64> {
+    let labels = fabric.cables.label
+    var size = 1024
+    while size < 2 * labels.count { size *= 2 }
+    let mask = size - 1
+    // 0 is an empty slot; a label that hashes to it is told from no other, which harms nothing.
+    var slots = [UInt64](repeating: 0, count: size)
+    var shared: Set<UInt64> = []
+    for label in labels where !label.isNone {
+      let hash = CableNames.hash(fabric.names.bytes(label))
+      // The low bits of FNV-1a hold little of the first letters; the upper half is mixed in.
+      var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
+      while slots[slot] != 0 && slots[slot] != hash { slot = (slot + 1) & mask }
+      if slots[slot] == hash && hash != 0 { shared.insert(hash) }
+      slots[slot] = hash
+    }
+    return shared
   }
 }

@@ -6,6 +6,10 @@ package enum Harm: Int, Sendable, Hashable, Comparable, CaseIterable {
   case capacity
   /// A host, or a part of the fabric, is cut off.
   case reach
+  /// Traffic of one rail crosses the spines, or waits for that of another rail.
+  case rail
+  /// A host has two paths on one plane and none on another.
+  case plane
   /// Nothing is lost until something else fails.
   case redundancy
   /// The plan contradicts itself: nobody can build it as it stands.
@@ -17,6 +21,8 @@ package enum Harm: Int, Sendable, Hashable, Comparable, CaseIterable {
     switch self {
     case .capacity: "capacity"
     case .reach: "reach"
+    case .rail: "rail"
+    case .plane: "plane"
     case .redundancy: "redundancy"
     case .plan: "plan"
     case .none: "none"

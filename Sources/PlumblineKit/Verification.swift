@@ -38,7 +38,7 @@ public enum Verification {
   /// From which findings on a run counts as failed.
   public enum Threshold: String, Sendable, Hashable, CaseIterable {
     case error, warning, note
-    /// Harm to capacity, reach or redundancy, whatever the severity.
+    /// Harm to capacity, reach, rail, plane or redundancy, whatever the severity.
     case loss
     case never
   }
@@ -97,7 +97,7 @@ public enum Verification {
       case .error: finding.severity >= .error
       case .warning: finding.severity >= .warning
       case .note: finding.severity >= .note
-      case .loss: [.capacity, .reach, .redundancy].contains(finding.harm)
+      case .loss: [.capacity, .reach, .rail, .plane, .redundancy].contains(finding.harm)
       case .never: false
       }
     }

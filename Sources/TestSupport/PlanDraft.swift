@@ -127,7 +127,17 @@ extension PlanDraft {
       copy.links[index].a.device = place[links[index].a.device]
       if let b = links[index].b { copy.links[index].b?.device = place[b.device] }
     }
-    random.shuffle(&copy.links)
+    // The legs of a cable stay together.
+    var cables: [[LinkEntry]] = []
+    for link in copy.links {
+      if link.sharesCable, let last = cables.indices.last {
+        cables[last].append(link)
+      } else {
+        cables.append([link])
+      }
+    }
+    random.shuffle(&cables)
+    copy.links = cables.flatMap { $0 }
     return copy
   }
 

@@ -8,6 +8,7 @@ import Testing
 @Suite struct RuleTests {
   private static let planted =
     PlantedRule.file + PlantedRule.wiring + PlantedRule.portsAndTopology + PlantedRule.capacity
+    + PlantedRule.breakoutsAndLabels + PlantedRule.placesAndResilience + PlantedRule.cables
 
   @Test("a fault at a random place raises its rule there and no other", arguments: planted)
   private func onlyThisRule(_ planted: PlantedRule) throws {

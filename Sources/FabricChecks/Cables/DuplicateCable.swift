@@ -18,9 +18,10 @@ package enum DuplicateCable: Check {
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for (original, repeats) in RepeatedCable.groups(context) {
-      guard RepeatedCable.differences([original] + repeats, context.fabric).isEmpty else {
-        continue
-      }
+      guard RepeatedCable.differences([original] + repeats, context.fabric).isEmpty,
+        // Entries that give a port two rails are not equal.
+        !repeats.contains(where: { diagnoses.isOwned($0) })
+      else { continue }
       let times = repeats.count == 1 ? "twice" : "\(repeats.count + 1) times"
       var finding = context.finding(
         rule, about: [original] + repeats,

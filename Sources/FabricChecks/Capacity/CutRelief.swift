@@ -9,7 +9,12 @@ internal import FabricTopology
 struct CutRelief {
   private let context: CheckContext
 
-  init(_ context: CheckContext) { self.context = context }
+  private let hostsInside: Set<DeviceID>?
+
+  init(_ context: CheckContext) {
+    self.context = context
+    hostsInside = context.capacity.bisection.witness.hosts.map { Set($0.inside) }
+  }
 
   /// The change of the cut's value, c(S) + |w(S) - W/2|, by this repair alone.
   func amount(of repair: Repair) -> Gbps {
@@ -26,6 +31,7 @@ struct CutRelief {
         Int(raise.megabits) - Int(context.speeds.megabits[context.link(raise.edge).index])
     }
     for missing in repair.switches { crossing += crossingGain(missing, side) }
+    for move in repair.hostMoves { crossing += gain(of: move, side) }
     let halves = context.capacity.bisection.witness.sideHosts.map(\.megabits)
     // `sideHosts[0]` is the capacity on the side where `side` is true.
     var change = 0
@@ -36,6 +42,19 @@ struct CutRelief {
     let imbalance = halves[0] - halves[1]
     let gain = 2 * crossing + abs(imbalance + change) - abs(imbalance)
     return Gbps(megabits: max(0, gain / 2))
+  }
+
+  /// A host that is whole on one side has its cables to the other side in the cut.
+  private func gain(of move: HostMove, _ side: [Bool]) -> Int {
+    guard let to = move.to else { return 0 }
+    guard let inside = hostsInside else {
+      // Without hosts of several ports, only the weights of the sides change.
+      return 0
+    }
+    let own = inside.contains(move.host)
+    let before = move.from.map { side[Int($0)] != own } ?? false
+    let after = side[Int(to)] != own
+    return (after ? Int(move.megabits) : 0) - (before ? Int(move.megabits) : 0)
   }
 
   /// A new switch stands where fewer of its cables cross.

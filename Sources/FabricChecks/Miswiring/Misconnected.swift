@@ -18,8 +18,9 @@ package enum Misconnected: Check {
       + "equally good to move. Needs a recognised design.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    for act in context.topology.acts {
-      guard case .move(let found, let wanted) = act, !context.isTierSkip(found),
+    for (index, act) in context.topology.acts.enumerated()
+    where context.actKinds.kinds[index] == .misconnected {
+      guard case .move(let found, let wanted) = act,
         let wire = context.oddWire(found, &diagnoses)
       else { continue }
       let repair = Repair(removed: [wire.edge], added: [wanted])
@@ -36,5 +37,19 @@ package enum Misconnected: Check {
       diagnosis.repair = repair
       diagnoses.add(diagnosis)
     }
+    for fault in context.hostFaults.misplaced
+    where fault.kind == .otherUnit && fault.moves.count == 1 {
+      HostFinding.report(rule, fault, harm: .redundancy, context, &diagnoses) { wire, move in
+        MovedHost.text(wire, move, context)
+      }
+    }
+  }
+}
+
+/// What is said of a host's cable on a leaf of other hosts.
+enum MovedHost {
+  static func text(_ wire: HostWire, _ move: HostFault.Move, _ context: CheckContext) -> String {
+    "\(context.fabric.name(of: wire.hostPort)) goes to \(context.fabric.name(of: wire.leafPort)) — "
+      + (move.wanted.map { "\(context.name($0)) expected" } ?? "a leaf of its unit expected")
   }
 }

@@ -20,10 +20,11 @@ package enum Unexpected: Check {
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     var surplus: [WiringViolations.Pair: Int] = [:]
     for case .surplus(let found) in context.topology.acts { surplus[found, default: 0] += 1 }
-    for act in context.topology.acts {
-      guard case .surplus(let found) = act, !context.isTierSkip(found),
-        context.topology.isInOneBlock(found), let wire = context.oddWire(found, &diagnoses)
-      else { continue }
+    for (index, act) in context.topology.acts.enumerated()
+    where context.actKinds.kinds[index] == .unexpected {
+      guard case .surplus(let found) = act, let wire = context.oddWire(found, &diagnoses) else {
+        continue
+      }
       let repair = Repair(removed: [wire.edge])
       if diagnoses.fold(repair, intoOwnerOf: [wire.link]) { continue }
       let count = context.topology.edges(between: found.lower, and: found.upper).count
@@ -39,5 +40,34 @@ package enum Unexpected: Check {
       diagnosis.repair = repair
       diagnoses.add(diagnosis)
     }
+    for index in context.hostFaults.surplus { report(index, context, &diagnoses) }
+  }
+
+  /// A host's cable in a port that other hosts do not use.
+  private static func report(_ index: Int, _ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    let wire = context.hostWire(index)
+    guard !diagnoses.isOwned(wire.link) else { return }
+    let (host, leaf) = (context.fabric.name(of: wire.hostPort), context.fabric.name(of: wire.leafPort))
+    // The port that other hosts have a cable in and this one has not: the plug is one port off.
+    let open = context.hostFaults.absent.first { $0.host == wire.host && !diagnoses.isFilled($0) }
+    if let open { diagnoses.fill(open) }
+    let moves = context.located(wire.host)
+    var finding = context.finding(
+      rule, about: [wire.link],
+      message: "\(host) has a cable to \(leaf) — other hosts have none in that port",
+      harm: open == nil ? .none : .capacity,
+      remedy: open.map {
+        "at \(moves): move \(wire.name) from \(host) to the port for "
+          + ($0.wanted.map { context.name($0) } ?? "its leaf")
+      } ?? "at \(moves): unplug \(wire.name) from \(host), and take it out of \(leaf)")
+    finding.expected = "no cable in that port"
+    finding.actual = context.fabric.endNames(of: wire.link)
+    var diagnosis = Diagnosis(finding: finding, links: [wire.link])
+    if open == nil {
+      diagnosis.repair.removedHosts = [wire.leaf]
+    } else {
+      diagnosis.repair.hostMoves = [context.hostMove(wire, to: open?.wanted)]
+    }
+    diagnoses.add(diagnosis)
   }
 }

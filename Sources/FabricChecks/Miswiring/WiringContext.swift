@@ -29,11 +29,6 @@ extension CheckContext {
       upperPort: port(link, at: device(pair.upper)))
   }
 
-  /// Whether the design links switches of these two tiers at all.
-  func isTierSkip(_ pair: Pair) -> Bool {
-    topology.tier[Int(pair.upper)] != topology.tier[Int(pair.lower)] + 1
-  }
-
   /// `leaf`, `spine`, `core`.
   func tierName(_ vertex: Int32) -> String {
     topology.tierName(Int(topology.tier[Int(vertex)]))
@@ -66,6 +61,17 @@ extension CheckContext {
     speeds.usual[LinkSpeeds.TierPair(0, topology.tier[Int(vertex)])] ?? 1000
   }
 
+  /// The edge of a link between two switches; nil for every other one.
+  func edge(of link: LinkID) -> Int? {
+    let (a, b) = fabric.ends(link)
+    guard !b.isNone else { return nil }
+    let vertices = [a, b].map { topology.graph.vertexOf[fabric.device(of: $0).index] }
+    guard vertices[0] >= 0, vertices[1] >= 0 else { return nil }
+    return topology.edges(between: vertices[0], and: vertices[1]).first {
+      topology.graph.edgeLink[$0] == link
+    }
+  }
+
   /// What it takes to bring a link to a speed: `edge` is nil for a host's.
   func raise(_ link: LinkID, edge: Int?, to megabits: Int32) -> Repair {
     if let edge { return Repair(raised: [(edge, megabits)]) }
@@ -83,8 +89,12 @@ extension CheckContext {
         sum + Int(usualMegabits(tiers: topology.tier[Int(vertex)], missing.tier))
       }
     }
+    for missing in repair.switches {
+      megabits += missing.hosts.count * Int(usualMegabits(tiers: 0, missing.tier))
+    }
     for vertex in repair.hosts { megabits += Int(usualHostMegabits(at: vertex)) }
     for slow in repair.slowHosts { megabits += slow.megabits }
+    for move in repair.hostMoves where move.to != nil { megabits += Int(move.megabits) }
     for raise in repair.raised {
       megabits += Int(raise.megabits) - Int(speeds.megabits[link(raise.edge).index])
     }

@@ -135,6 +135,8 @@ extension Harm {
     switch self {
     case .capacity: "Capacity lost"
     case .reach: "Cut off"
+    case .rail: "Rails crossed"
+    case .plane: "Planes crossed"
     case .redundancy: "Redundancy lost"
     case .plan: "Fault of the plan itself"
     case .none: "No harm to traffic"
