@@ -102,6 +102,8 @@ package struct CheckContext {
       message: message + Shortlist.rest(of: links.count, "cables"), harm: harm, remedy: remedy)
     for (name, link) in listed {
       if finding.cables.last != name { finding.cables.append(name) }
+      // A link through panels is as many cables as hands hold.
+      finding.cables += (fabric.links.segments[link] ?? []).map { cables.name(of: $0, fabric) }
       let (a, b) = ends(link)
       for port in [a, b] where !port.isNone {
         let (portName, device) = (fabric.name(of: port), fabric.name(of: fabric.device(of: port)))

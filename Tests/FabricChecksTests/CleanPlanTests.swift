@@ -12,6 +12,8 @@ import Testing
   func presets() throws {
     let scaled: [String: [String: String]] = [
       "colossus-220k": ["k": "12"],
+      "colossus-220k-rails": ["rails": "4", "hosts": "6", "units": "2", "pods": "4"],
+      "colossus-planes": ["planes": "4", "hosts": "8", "units": "6", "spines": "4"],
       "colossus-k128": ["k": "16", "pods": "7", "cores": "4"],
       "fat-tree-2to1": ["k": "12", "down": "8"],
       "leaf-spine-64x32": ["leaves": "16", "spines": "8", "hosts": "8"],

@@ -61,12 +61,6 @@ extension PlantedRule {
       planter.draft = CableNotation.draft(graph.joined(separator: "\n"))
       return try planter.verified(["mid"])
     },
-    PlantedRule("RS101", "one spine for all leaves") { planter in
-      planter = try Planter(
-        "leaf-spine", ["leaves": "\(3 + planter.random.below(9))", "spines": "1", "hosts": "4"],
-        seed: planter.random.next())
-      return try planter.verified([planter.name(planter.design.tiers[2].lowerBound)])
-    },
   ]
 }
 

@@ -9,6 +9,7 @@ import Testing
   private static let planted =
     PlantedRule.file + PlantedRule.wiring + PlantedRule.portsAndTopology + PlantedRule.capacity
     + PlantedRule.breakoutsAndLabels + PlantedRule.placesAndResilience + PlantedRule.cables
+    + PlantedRule.rails
 
   @Test("a fault at a random place raises its rule there and no other", arguments: planted)
   private func onlyThisRule(_ planted: PlantedRule) throws {

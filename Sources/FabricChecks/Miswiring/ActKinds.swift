@@ -6,15 +6,30 @@ struct ActKinds {
   enum Kind: Hashable {
     case swap, rotation, planeCrossing, sameSwitch, tierSkip, podCrossing, misconnected
     case unexpected, hole
+    /// One of several cables that have passed their ends on, by the number of the ring.
+    case ring(Int)
   }
 
   /// By place in `Topology.acts`.
   private(set) var kinds: [Kind] = []
+  private(set) var rings: [ActRings.Ring] = []
 
   init(_ topology: Topology) {
     let acts = topology.acts
     guard !acts.isEmpty else { return }
     kinds = acts.map { Self.kind($0, topology) }
+    var search = ActRings(acts, open: acts.indices.filter { isOpen(kinds[$0]) })
+    for ring in search.find() {
+      for index in ring.acts { kinds[index] = .ring(rings.count) }
+      rings.append(ring)
+    }
+  }
+
+  private func isOpen(_ kind: Kind) -> Bool {
+    switch kind {
+    case .misconnected, .planeCrossing, .podCrossing, .unexpected, .hole, .sameSwitch: true
+    default: false
+    }
   }
 
   private static func kind(_ act: WiringActs.Act, _ topology: Topology) -> Kind {

@@ -62,7 +62,7 @@ struct HostFaults {
       case .surplus(let index): surplus.append(index)
       }
     }
-    let rings = Self.rings(UnitTies.moves(topology) ?? moves) { index in
+    let rings = Self.rings(UnitTies.moves(topology, fabric) ?? moves) { index in
       graph.host(ofLinkAt: index, fabric)
     }
     collect(Self.sharingCables(rings, graph, fabric), wiring)

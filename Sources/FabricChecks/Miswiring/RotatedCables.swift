@@ -41,6 +41,7 @@ package enum RotatedCables: Check {
       }
       diagnoses.add(Diagnosis(finding: finding, links: links, repair: repair))
     }
+    for ring in context.actKinds.rings { CableRing.report(ring, context, &diagnoses) }
     for fault in context.hostFaults.misplaced
     where fault.kind == .otherUnit && (fault.moves.count > 2 || fault.rings.count > 1) {
       HostFinding.report(rule, fault, harm: .redundancy, context, &diagnoses) { wire, move in

@@ -46,7 +46,7 @@ package enum SameSwitch: Check {
     guard !both.contains(where: { diagnoses.isOwned($0.link) }) else { return }
     let ports = both.map { fabric.name(of: $0.hostPort) }.sorted(by: NaturalOrder.precedes)
     var finding = context.finding(
-      rule, about: both.map(\.link),
+      rule, about: [wire.link],
       message: "\(ports.joined(separator: " and ")) both go to \(context.name(wire.leaf)) — "
         + "most hosts have each port on a switch of its own",
       harm: .redundancy,

@@ -83,17 +83,21 @@ package enum SwappedPair: Check {
     }
     let exchangesLower = isSameRack(lowers) && !isSameRack(uppers)
     let places = exchangesLower ? lowers : uppers
-    let a = exchangesLower ? first.lowerPort : first.upperPort
-    let b = exchangesLower ? second.lowerPort : second.upperPort
+    let plugs = [first, second].map { wire in
+      context.jumper(of: wire)
+        ?? Plug(name: wire.name, port: exchangesLower ? wire.lowerPort : wire.upperPort)
+    }
+    let (a, b) = (plugs[0].port, plugs[1].port)
     var finding = context.finding(
       rule, about: [first.link, second.link],
       message: "\(first.name) and \(second.name) have changed places — "
         + wanted.map { "\(context.name($0.lower)) to \(context.name($0.upper))" }
         .joined(separator: " and ") + " expected",
       harm: .redundancy,
-      remedy: "at \(context.located(places[0])): unplug \(first.name) from "
-        + "\(fabric.name(of: a)); at \(context.located(places[1])): move \(second.name) from "
-        + "\(fabric.name(of: b)) to \(fabric.name(of: a)), then plug \(first.name) into "
+      remedy: "at \(context.located(fabric.device(of: a))): unplug \(plugs[0].name) from "
+        + "\(fabric.name(of: a)); at \(context.located(fabric.device(of: b))): move "
+        + "\(plugs[1].name) from "
+        + "\(fabric.name(of: b)) to \(fabric.name(of: a)), then plug \(plugs[0].name) into "
         + "\(fabric.name(of: b))")
     finding.expected = wanted.map { "\(context.name($0.lower)) -- \(context.name($0.upper))" }
       .joined(separator: ", ")

@@ -14,6 +14,12 @@ struct Wire {
   var upperPort: PortID
 }
 
+/// The end of a cable that a hand takes, with the port that it is in.
+struct Plug {
+  var name: String
+  var port: PortID
+}
+
 /// What findings about wiring have in common.
 extension CheckContext {
   typealias Pair = WiringViolations.Pair
@@ -27,6 +33,20 @@ extension CheckContext {
       edge: edge, link: link, name: cables.name(of: link, fabric), pair: pair,
       lowerPort: port(link, at: device(pair.lower)),
       upperPort: port(link, at: device(pair.upper)))
+  }
+
+  /// The jumper of a link through panels at its lower switch, by its end in the panel: nobody pulls a
+  /// trunk where a jumper can be moved. Nil for a link without panels.
+  func jumper(of wire: Wire) -> Plug? {
+    guard let segments = fabric.links.segments[wire.link] else { return nil }
+    let jumper = segments.first { segment in
+      let (a, b) = fabric.ends(segment)
+      return a == wire.lowerPort || b == wire.lowerPort
+    }
+    return jumper.map { jumper in
+      let (a, b) = fabric.ends(jumper)
+      return Plug(name: cables.name(of: jumper, fabric), port: a == wire.lowerPort ? b : a)
+    }
   }
 
   /// `leaf`, `spine`, `core`.

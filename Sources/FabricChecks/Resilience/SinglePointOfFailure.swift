@@ -15,9 +15,9 @@ package enum SinglePointOfFailure: Check {
       """,
     remedy: "Add a path that shares neither the switch nor the cable.",
     limits: "A host's own switch and cable do not count; a host on several switches is cut off when "
-      + "all of them are. A director (kind chassis) counts as redundant in itself. Where the "
-      + "recognised design has one switch above the leaves it is a warning. What a missing cable "
-      + "causes is listed with that cable.")
+      + "all of them are. A director (kind chassis) counts as redundant in itself. What a missing "
+      + "cable causes is listed with that cable. A recognised design that has one switch above its "
+      + "leaves, or one cable to each, has decided so: it is not reported.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let graph = context.topology.graph
@@ -27,6 +27,8 @@ package enum SinglePointOfFailure: Check {
     let left =
       isRepaired ? HostParts(SwitchLinks(graph, after: diagnoses), context).parts : found
     own(found, left, context, &diagnoses)
+    // What is left when everything is as designed, is as designed.
+    guard context.topology.violations == nil else { return }
     let groups = Weakness.groups(left, context)
     if groups.count > max(4, context.topology.tier.count { $0 == 1 } / 2) {
       diagnoses.add(Diagnosis(finding: allTogether(groups, context)))
@@ -62,7 +64,6 @@ package enum SinglePointOfFailure: Check {
       harm: .redundancy, remedy: weakness.remedy(context))
     finding.subject = points.joined(separator: " ")
     finding.cables = weakness.cables(context)
-    if context.topology.violations != nil { finding.severity = .warning }
     return finding
   }
 
@@ -78,7 +79,6 @@ package enum SinglePointOfFailure: Check {
       harm: .redundancy, remedy: "give every leaf cables to two switches at least")
     finding.subject = "\(groups.count) parts"
     finding.cables = Array(cables.prefix(Shortlist.most))
-    if context.topology.violations != nil { finding.severity = .warning }
     return finding
   }
 }
