@@ -48,7 +48,8 @@ let package = Package(
     module("GraphEngine", ["ParallelLoops"]),
     module("Findings", ["FabricModel"]),
     module(
-      "FabricFormats", ["FabricModel", "Findings", "XMLEvents", "ByteSources"],
+      "FabricFormats",
+      ["FabricModel", "Findings", "XMLEvents", "ByteSources", "ParallelLoops"],
       exclude: ["Schemas"]),
     module("FabricDesigns", ["FabricModel", yams]),
     module("FabricTopology", ["GraphEngine", "FabricDesigns", "FabricModel"]),

@@ -18,7 +18,9 @@ extension Verification {
 
   /// Reads the inputs, recognises the structure, computes the capacity, runs the checks.
   static func verify(_ request: Request) throws -> Outcome {
-    let reading = try PlanLoader.load(request.plans, dialect: request.dialect)
+    var reader = PlanLoader.Options()
+    reader.pieces = request.threads ?? Parallel.coreCount
+    let reading = try PlanLoader.load(request.plans, dialect: request.dialect, options: reader)
     guard reading.fabric.links.count > 0 else {
       throw Failure.noCable(in: request.plans)
     }

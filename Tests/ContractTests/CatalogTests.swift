@@ -41,7 +41,8 @@ import Testing
   @Test("every dialect is in the catalog and in a file of its own")
   func dialects() throws {
     try expectCatalog(
-      DialectCatalog.all.map { $0 as Any.Type }, of: ["Dialect", "XMLDialect"],
+      DialectCatalog.all.map { $0 as Any.Type },
+      of: ["Dialect", "XMLDialect", "PiecewiseXMLDialect", "TextDialect"],
       in: "Sources/FabricFormats/Dialects")
   }
 
