@@ -54,6 +54,7 @@ let package = Package(
     module("FabricDesigns", ["FabricModel", yams]),
     module("FabricTopology", ["GraphEngine", "FabricDesigns", "FabricModel"]),
     module("FabricMetrics", ["FabricTopology", "GraphEngine", "FabricModel"]),
+    module("FabricComparison", ["FabricTopology", "FabricModel"]),
     module(
       "FabricChecks",
       [
@@ -83,9 +84,9 @@ let package = Package(
     module(
       "TestSupport",
       [
-        "PlumblineKit", "Reports", "FabricChecks", "FabricMetrics", "FabricTopology",
-        "FabricDesigns", "FabricFormats", "Findings", "FabricModel", "GraphEngine", "XMLEvents",
-        "ByteSources", "ParallelLoops",
+        "PlumblineKit", "Reports", "FabricChecks", "FabricMetrics", "FabricComparison",
+        "FabricTopology", "FabricDesigns", "FabricFormats", "Findings", "FabricModel",
+        "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
       ]),
     tests("Contract", []),
     tests("ParallelLoops", ["ParallelLoops"]),
@@ -97,6 +98,7 @@ let package = Package(
     tests("FabricDesigns", ["FabricDesigns"]),
     tests("FabricTopology", ["FabricTopology"]),
     tests("FabricMetrics", ["FabricMetrics"]),
+    tests("FabricComparison", ["FabricComparison"]),
     tests("FabricChecks", ["FabricChecks"]),
     tests("Reports", ["Reports"]),
     tests("EndToEnd", ["PlumblineKit"]),

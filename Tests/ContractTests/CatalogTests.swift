@@ -1,4 +1,5 @@
 import FabricChecks
+import FabricComparison
 import FabricDesigns
 import FabricFormats
 import Reports
@@ -69,6 +70,15 @@ import Testing
     try expectCatalog(
       ReportCatalog.all.map { $0 as Any.Type }, of: ["VerificationReport", "CapacityReport"],
       in: "Sources/Reports")
+  }
+
+  @Test("every explanation is in the catalog and in a file of its own")
+  func explanations() throws {
+    let folder = "Sources/FabricComparison/Explanations"
+    let found = try adopters(of: ["ExplanationPattern"], in: folder)
+    #expect(found.map(\.type).sorted() == ExplanationKinds.patterns.sorted())
+    for (type, path) in found { #expect(path.hasSuffix("/\(type).swift"), "\(path)") }
+    #expect(Set(ExplanationKinds.all.map(\.name)).count == ExplanationKinds.all.count)
   }
 
   @Test("names of dialects, designs, faults and reports are unique and in kebab case")

@@ -16,13 +16,14 @@ enum ModuleTable {
     ("FabricDesigns", ["FabricModel", "Yams"]),
     ("FabricTopology", ["GraphEngine", "FabricDesigns"]),
     ("FabricMetrics", ["FabricTopology"]),
+    ("FabricComparison", ["FabricTopology"]),
     // FabricFormats for what readers noticed about a plan's files.
     ("FabricChecks", ["FabricMetrics", "Findings", "FabricFormats"]),
     ("Reports", ["FabricChecks"]),
     ("PlumblineKit", ["Reports"]),
     ("plumbline", ["PlumblineKit", "ArgumentParser"]),
     ("plumbline-bench", ["PlumblineKit", "ArgumentParser"]),
-    ("TestSupport", ["PlumblineKit"]),
+    ("TestSupport", ["PlumblineKit", "FabricComparison"]),
   ]
 
   /// Modules of the system and of the toolchain, with the modules that may import them.

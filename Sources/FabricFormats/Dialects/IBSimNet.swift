@@ -1,4 +1,4 @@
-internal import FabricModel
+package import FabricModel
 
 /// The net file of `ibsim`, the simulator of InfiniBand fabrics: a listing as of `ibnetdiscover`,
 /// or a short one whose nodes have words instead of GUIDs.
@@ -22,5 +22,12 @@ package enum IBSimNet: TextDialect, WritableDialect {
     _ write: @escaping ([UInt8]) throws -> Void
   ) -> IBSimNetWriter {
     IBSimNetWriter(write: write)
+  }
+  package static func losses(in fabric: Fabric) -> [ConversionLoss] {
+    [
+      ConversionLoss(
+        "cables with one end, which are left out",
+        (0..<fabric.links.statedCount).count { fabric.links.b[$0].isNone })
+    ]
   }
 }
