@@ -23,7 +23,9 @@ extension CapacityModel {
     let classes = HostClasses(self, hosts, unit: unit)
     var (known, method) = (ports.lower, ports.lowerMethod)
     let planes = planeSum(groups, classes, unit)
-    if planes > known { (known, method) = (planes, "sum of \(Grouped.text(divisions.planes)) planes") }
+    if planes > known {
+      (known, method) = (planes, "sum of \(Grouped.text(divisions.planes)) planes")
+    }
     let bounds = graph(unit: unit).terminalBounds(
       classes.terminals, levels: levels ?? tier.map { _ in 0 },
       known: Int64(2 * known.megabits / unit), partitions: partitions,

@@ -16,14 +16,18 @@ extension PlantedRule {
     PlantedRule("PT205", "a leg that the port does not have") { planter in
       planter.splitLeafPorts()
       let index = 2 * planter.random.below(planter.design.linkGroups[0].links.count / 2) + 1
-      guard case .leg(let cage, _) = planter.draft.links[index].b!.port else { return try planter.verified([]) }
+      guard case .leg(let cage, _) = planter.draft.links[index].b!.port else {
+        return try planter.verified([])
+      }
       planter.draft.links[index].b!.port = .leg(cage: cage, leg: 3 + planter.random.below(12))
       return try planter.verified(["\(planter.name(planter.draft.links[index].b!.device)):\(cage)"])
     },
     PlantedRule("PT205", "legs of two speeds at one port") { planter in
       planter.splitLeafPorts()
       let index = 2 * planter.random.below(planter.design.linkGroups[0].links.count / 2)
-      guard case .leg(let cage, _) = planter.draft.links[index].b!.port else { return try planter.verified([]) }
+      guard case .leg(let cage, _) = planter.draft.links[index].b!.port else {
+        return try planter.verified([])
+      }
       planter.draft.links[index].b!.speed = Gbps(400)
       planter.draft.links[index + 1].b!.speed = Gbps(200)
       planter.draft.links[index + 1].speed = Gbps(200)
@@ -79,7 +83,8 @@ extension PlantedRule {
       let line = lines.firstIndex { $0.contains("\"\(planter.draft.links[index].label)\"") }!
       lines.insert(lines[line].replacing("arail=\"0\"", with: "arail=\"1\""), at: line + 1)
       return (
-        try Plans.verify(xml: lines.joined(separator: "\n")), ["line \(line + 1)", "line \(line + 2)"]
+        try Plans.verify(xml: lines.joined(separator: "\n")),
+        ["line \(line + 1)", "line \(line + 2)"]
       )
     },
   ]

@@ -55,7 +55,8 @@ extension PlantedRule {
       return try planter.verified(["left-1:40--right-2:40"])
     },
     PlantedRule("RS101", "two irregular fabrics with one switch between them") { planter in
-      let middle = ["left-1:40 -- mid:1 400", "left-2:40 -- mid:2 400"]
+      let middle =
+        ["left-1:40 -- mid:1 400", "left-2:40 -- mid:2 400"]
         + ["right-2:40 -- mid:3 400", "right-3:40 -- mid:4 400"]
       let graph = planter.ring("left") + planter.ring("right") + middle
       planter.draft = CableNotation.draft(graph.joined(separator: "\n"))

@@ -61,7 +61,8 @@ extension PlantedRule {
       planter.draft.links[index].b = planter.freeEnd(other)
       return try planter.verified([planter.name(leaf)])
     },
-    PlantedRule("MW302", "three uplinks of different pods that pass on their upper ends") { planter in
+    PlantedRule("MW302", "three uplinks of different pods that pass on their upper ends") {
+      planter in
       var ring: [Int] = []
       while ring.count < 3 {
         let next = planter.switchLink(level: 1)

@@ -178,7 +178,9 @@ enum LengthFinding {
     let who = cause.device.map { context.fabric.name(of: $0) }
     var finding = context.finding(
       rule, about: links,
-      message: who.map { "\(count) cables of \($0) are \(what) — it stands elsewhere, or all are wrong" }
+      message: who.map {
+        "\(count) cables of \($0) are \(what) — it stands elsewhere, or all are wrong"
+      }
         ?? "\(count) cables are \(what) — the floor is another one, or the lengths are wrong",
       harm: harm,
       remedy: cause.device.map {

@@ -14,7 +14,8 @@ package enum LengthBeyondRoute: Check {
     remedy: "Plan a shorter cable, or correct the places of its ends.",
     limits: "From twice the way and 5 m on: stock lengths and a loop at each end stay below. Needs "
       + "the same as CB201.",
-    parameters: "floor: rack-units, rack-pitch, row-pitch, hall-pitch, tray-rise in metres; no default")
+    parameters:
+      "floor: rack-units, rack-pitch, row-pitch, hall-pitch, tray-rise in metres; no default")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let lengths = context.lengths

@@ -17,7 +17,8 @@ package enum LengthShortOfRoute: Check {
       + "ends of the names of halls, rows and racks. Within a rack the height between the two "
       + "devices counts; else the way up to the tray, along the trays and down again, and no spare. "
       + "All short cables of a device that stands elsewhere are one finding.",
-    parameters: "floor: rack-units, rack-pitch, row-pitch, hall-pitch, tray-rise in metres; no default")
+    parameters:
+      "floor: rack-units, rack-pitch, row-pitch, hall-pitch, tray-rise in metres; no default")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let lengths = context.lengths

@@ -13,7 +13,8 @@ package enum MediumReach: Check {
       <cable a="leaf-1" aport="7" b="spine-1" bport="3" medium="DAC" length="15" speed="400"/>
       """,
     remedy: "Plan a medium that reaches as far.",
-    limits: "DAC reaches 5 m to 100 Gb/s, 3 m to 800 Gb/s and 1 m beyond; AEC 7 m, AOC and SR 100 m, "
+    limits:
+      "DAC reaches 5 m to 100 Gb/s, 3 m to 800 Gb/s and 1 m beyond; AEC 7 m, AOC and SR 100 m, "
       + "DR 500 m, FR 2 km, LR 10 km. Other names, such as SMF, are not checked. The legs of a "
       + "breakout cable count together. More than twenty of one medium are one finding.")
 

@@ -8,7 +8,8 @@ package enum OpticsMismatch: Check {
   package static let rule = Rule(
     code: "CB302", name: "optics-mismatch", severity: .error,
     summary: "The optics at the two ends of a cable do not match.",
-    rationale: "Light of another kind arrives than the far end expects: the link stays dark, though "
+    rationale:
+      "Light of another kind arrives than the far end expects: the link stays dark, though "
       + "every part of it works.",
     example: """
       <cable a="node-1" aport="1" aoptic="400G-SR4" b="leaf-1" bport="7" boptic="400G-DR4"/>
@@ -18,7 +19,6 @@ package enum OpticsMismatch: Check {
       + "DAC, AEC, AOC. Parts that end otherwise are not checked; one end alone is held against the "
       + "medium of the cable. More than twenty of one kind are one finding.")
 
-
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let (fabric, graph) = (context.fabric, context.topology.graph)
     guard !fabric.ports.transceiver.isEmpty else { return }
@@ -27,7 +27,9 @@ package enum OpticsMismatch: Check {
     var odd: [[Medium?]: [LinkID]] = [:]
     for link in graph.edgeLink + graph.hostLink where !diagnoses.isOwned(link) {
       let (a, b) = fabric.ends(link)
-      guard fabric.ports.transceiver[a] != nil || fabric.ports.transceiver[b] != nil else { continue }
+      guard fabric.ports.transceiver[a] != nil || fabric.ports.transceiver[b] != nil else {
+        continue
+      }
       // Which end a file calls `a` means nothing.
       let ends = [optics.medium(at: a), optics.medium(at: b)].sorted {
         ($0?.name ?? "") < ($1?.name ?? "")
@@ -76,7 +78,8 @@ package enum OpticsMismatch: Check {
     let cable = kinds[2].map { ", the cable is \($0.name)" } ?? ""
     var finding = context.finding(
       rule, about: links,
-      message: "optics of \(Grouped.text(links.count)) cables differ — \(ends) at their ends\(cable)",
+      message:
+        "optics of \(Grouped.text(links.count)) cables differ — \(ends) at their ends\(cable)",
       harm: .capacity, remedy: "plan the same kind of optics at both ends of them")
     finding.subject = "optics \(ends)\(cable)"
     return finding

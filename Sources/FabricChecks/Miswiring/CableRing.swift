@@ -20,7 +20,8 @@ enum CableRing {
     let names = wires.map(\.name)
     var finding = context.finding(
       crossing ? PlaneCrossing.rule : RotatedCables.rule, about: wires.map(\.link),
-      message: "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) have changed "
+      message:
+        "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]) have changed "
         + "places in a ring — "
         + wanted.map { "\(context.name($0.lower)) to \(context.name($0.upper))" }
         .joined(separator: ", ") + " expected",

@@ -47,7 +47,8 @@ enum HostFinding {
   private static func keepsLeaves(_ moves: [(wire: HostWire, move: HostFault.Move)]) -> Bool {
     let hosts = Set(moves.map(\.wire.host))
     return hosts.count == 1
-      && Set(moves.map { Int($0.move.found) }) == Set(moves.compactMap { $0.move.wanted.map(Int.init) })
+      && Set(moves.map { Int($0.move.found) })
+        == Set(moves.compactMap { $0.move.wanted.map(Int.init) })
   }
 
   /// The first two sentences, and how many more there are.

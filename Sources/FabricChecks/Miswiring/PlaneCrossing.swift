@@ -14,9 +14,11 @@ package enum PlaneCrossing: Check {
       node-001:1/1 -- p1-leaf-1:7     leg 1 belongs to plane 0, the leaf to plane 1
       node-001:1/2 -- p0-leaf-1:7     leg 2 belongs to plane 1, the leaf to plane 0
       """,
-    remedy: "Where two cables are exchanged, swap their leaf ends; else move the wrong end to a free "
+    remedy:
+      "Where two cables are exchanged, swap their leaf ends; else move the wrong end to a free "
       + "port on a switch of the right plane.",
-    limits: "A plane is a fabric that shares hosts with others and no switch. A port's plane is that "
+    limits:
+      "A plane is a fabric that shares hosts with others and no switch. A port's plane is that "
       + "of most hosts' same port or leg; planes count from 0. Cables between switches of two planes "
       + "need a recognised design.")
 

@@ -15,7 +15,8 @@ package enum RailCrossing: Check {
       node-001:1 -- leaf-2:7     a port of rail 0 on a leaf of rail 1
       node-001:2 -- leaf-1:7     a port of rail 1 on a leaf of rail 0
       """,
-    remedy: "Where two cables are exchanged, swap their leaf ends; else move the leaf end to a free "
+    remedy:
+      "Where two cables are exchanged, swap their leaf ends; else move the leaf end to a free "
       + "port on the leaf of the port's rail.",
     limits: "A port's rail is that of most hosts' same port, a leaf's that of most of its cables; "
       + "rails count from 0. Where the plan states rails of devices and ports, what it states has to "

@@ -21,7 +21,8 @@ package enum RotatedCables: Check {
     remedy:
       "At the ends that are in fewer racks: unplug the first cable, move the others one after "
       + "another into the port that has become free, plug in the first.",
-    limits: "Up to eight cables. Cables of one switch, or of hosts with one port, can change places "
+    limits:
+      "Up to eight cables. Cables of one switch, or of hosts with one port, can change places "
       + "without a trace in the plan alone. Across rails it is MW201, across planes MW202. Needs a "
       + "recognised design, or hosts with several ports.")
 

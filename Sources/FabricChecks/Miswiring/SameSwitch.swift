@@ -13,7 +13,8 @@ package enum SameSwitch: Check {
       node-001:1 -- leaf-1:7, node-001:2 -- leaf-1:8     all other hosts are on leaf-1 and leaf-2
       """,
     remedy: "Move one of the two cables to the other switch.",
-    limits: "Only where most hosts, or most leaves, are on several switches. On another rail or plane "
+    limits:
+      "Only where most hosts, or most leaves, are on several switches. On another rail or plane "
       + "it is MW201 or MW202. Hosts of a role that is cabled so throughout pass.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
@@ -51,7 +52,8 @@ package enum SameSwitch: Check {
         + "most hosts have each port on a switch of its own",
       harm: .redundancy,
       remedy: context.moveRemedy(wire, to: wanted, or: "another leaf of its unit"))
-    finding.expected = wanted.map { "\(fabric.name(of: wire.hostPort)) -- \(context.name($0))" } ?? ""
+    finding.expected =
+      wanted.map { "\(fabric.name(of: wire.hostPort)) -- \(context.name($0))" } ?? ""
     finding.actual = both.map { fabric.endNames(of: $0.link) }.joined(separator: ", ")
     finding.place = fabric.place(of: context.device(wire.leaf))
     var diagnosis = Diagnosis(finding: finding, links: both.map(\.link))
@@ -102,7 +104,8 @@ private enum OneLeafHosts {
     guard !found.isEmpty,
       Double(found.count) <= max(2, exceptionalShare * Double(rows.hosts.count))
     else { return [] }
-    let byDesign = HostRoles.usual(among: found.map { rows.hosts[$0] }, of: rows.hosts, context.fabric)
+    let byDesign = HostRoles.usual(
+      among: found.map { rows.hosts[$0] }, of: rows.hosts, context.fabric)
     return found.filter { !byDesign.contains(context.fabric.devices.role[rows.hosts[$0].index]) }
       .map { row in
         let links = rows.entries(of: row).map { Int(rows.links[$0]) }

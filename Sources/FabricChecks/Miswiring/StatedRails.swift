@@ -107,10 +107,12 @@ struct StatedRails {
     switch group.count {
     case 1: remedy = "correct the \(fact.rawValue) of \(names[0]), or its cables"
     case 2:
-      remedy = "give \(names[0]) and \(names[1]) each other's name and place, or exchange all of "
+      remedy =
+        "give \(names[0]) and \(names[1]) each other's name and place, or exchange all of "
         + "their cables"
     default:
-      remedy = "exchange the two racks, or all cables of "
+      remedy =
+        "exchange the two racks, or all cables of "
         + Shortlist.text(Array(names), of: group.count)
     }
     return context.finding(
@@ -157,7 +159,8 @@ struct StatedRails {
     if let place, place.leaf == wire.leaf {
       return context.finding(
         ConflictingRail.rule, about: [wire.link],
-        message: "\(wire.name) is given \(fact.rawValue) \(from) at \(port) and \(fact.rawValue) \(to) "
+        message:
+          "\(wire.name) is given \(fact.rawValue) \(from) at \(port) and \(fact.rawValue) \(to) "
           + "at \(leafPort) — a cable is on one \(fact.rawValue)",
         harm: .plan, remedy: "correct the \(fact.rawValue) of \(port) or of \(leafPort)")
     }
@@ -175,7 +178,8 @@ struct StatedRails {
     let links = indices.map { context.topology.graph.hostLink[$0] }
     var finding = context.finding(
       rule, about: links,
-      message: "\(Grouped.text(links.count)) of \(Grouped.text(stated)) cables lead from a port of one "
+      message:
+        "\(Grouped.text(links.count)) of \(Grouped.text(stated)) cables lead from a port of one "
         + "\(fact.rawValue) to a leaf of another, by what the plan states",
       harm: .plan, remedy: "state \(fact.rawValue)s of ports and leaves in one way of counting")
     finding.subject = "\(fact.rawValue)s"

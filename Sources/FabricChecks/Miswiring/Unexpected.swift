@@ -47,7 +47,9 @@ package enum Unexpected: Check {
   private static func report(_ index: Int, _ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let wire = context.hostWire(index)
     guard !diagnoses.isOwned(wire.link) else { return }
-    let (host, leaf) = (context.fabric.name(of: wire.hostPort), context.fabric.name(of: wire.leafPort))
+    let (host, leaf) = (
+      context.fabric.name(of: wire.hostPort), context.fabric.name(of: wire.leafPort)
+    )
     // The port that other hosts have a cable in and this one has not: the plug is one port off.
     let open = context.hostFaults.absent.first { $0.host == wire.host && !diagnoses.isFilled($0) }
     if let open { diagnoses.fill(open) }

@@ -45,7 +45,8 @@ package enum RackOverflow: Check {
       rule, about: [device],
       message: "\(context.fabric.name(of: device)) stands \(fills) — the rack has \(units) units",
       harm: .plan,
-      remedy: "give \(context.located(device)) a unit up to \(max(1, units - height + 1)), or another "
+      remedy:
+        "give \(context.located(device)) a unit up to \(max(1, units - height + 1)), or another "
         + "rack")
     finding.expected = "U1 to U\(units)"
     finding.actual = fills

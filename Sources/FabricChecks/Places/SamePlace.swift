@@ -15,7 +15,8 @@ package enum SamePlace: Check {
       <device name="leaf-2" rack="R04" u="41"/>
       """,
     remedy: "Give one of the devices another height unit or another rack.",
-    limits: "A device without a height fills one unit. Where at least half of the devices of a kind "
+    limits:
+      "A device without a height fills one unit. Where at least half of the devices of a kind "
       + "and model share their units they are built that way, as nodes of one chassis, and pass.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
@@ -47,7 +48,8 @@ package enum SamePlace: Check {
       rule, about: group,
       message: "\(who) \(group.count == 2 || !isOneUnit ? text : "all stand at \(place)") — "
         + "a height unit takes one device",
-      harm: .plan, remedy: "give all of \(Shortlist.text(names, of: group.count)) but one another "
+      harm: .plan,
+      remedy: "give all of \(Shortlist.text(names, of: group.count)) but one another "
         + "place")
     if group.count == 2 { finding.remedy = "give \(names[0]) or \(names[1]) another place" }
     return finding

@@ -17,7 +17,8 @@ package enum ConflictingRail: Check {
       <cable a="node-1" aport="1" arail="0" b="leaf-2" bport="7" brail="0"/>
       """,
     remedy: "Correct the statement that is wrong, or leave it out: rails show in the wiring.",
-    limits: "A cable from a port of one rail to a leaf of another is MW201, of another plane MW202.")
+    limits: "A cable from a port of one rail to a leaf of another is MW201, of another plane MW202."
+  )
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     stated(context, &diagnoses)
@@ -57,7 +58,8 @@ package enum ConflictingRail: Check {
         rule, subject: ordinals.unique("\(values.fact) of \(anomaly.subject)"),
         message: "\(anomaly.subject) is on \(values.fact) \(values.first) in one entry and on "
           + "\(values.fact) \(values.second) in another — a port has one \(values.fact)",
-        harm: .plan, remedy: "correct the \(values.fact) of \(anomaly.subject) in one of the entries")
+        harm: .plan,
+        remedy: "correct the \(values.fact) of \(anomaly.subject) in one of the entries")
       finding.ports = [anomaly.subject]
       finding.origins = [first, anomaly.origin]
       diagnoses.add(Diagnosis(finding: finding, links: repeats[anomaly.origin] ?? []))
@@ -106,7 +108,9 @@ package enum ConflictingRail: Check {
       let sorted = odd[device]!.sorted()
       let own = devices[device]!
       let listed = sorted.prefix(Shortlist.most)
-      let texts = listed.prefix(3).map { "\(fabric.name(of: $0)) on \(fact.rawValue) \(ports[$0]!)" }
+      let texts = listed.prefix(3).map {
+        "\(fabric.name(of: $0)) on \(fact.rawValue) \(ports[$0]!)"
+      }
       var finding = context.finding(
         rule, about: sorted.compactMap { links[$0] },
         message: "\(fabric.name(of: device)) is on \(fact.rawValue) \(own), but "

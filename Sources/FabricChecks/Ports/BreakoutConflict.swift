@@ -6,7 +6,8 @@ package enum BreakoutConflict: Check {
   package static let rule = Rule(
     code: "PT201", name: "breakout-conflict", severity: .error,
     summary: "A port is used whole and by its legs.",
-    rationale: "A cage takes one plug: a plain cable or a breakout cable. The second one ends up in "
+    rationale:
+      "A cage takes one plug: a plain cable or a breakout cable. The second one ends up in "
       + "whatever port is free.",
     example: """
       <cable label="C7" a="leaf-1" aport="5" b="spine-1" bport="3"/>

@@ -104,7 +104,8 @@ package enum BreakoutMode: Check {
         Fault(
           text: "has a leg \(cage.highest) — its cable has \(links.count)",
           expected: "a leg up to \(links.count)", actual: "leg \(cage.highest)",
-          remedy: "plan a leg up to \(links.count) of \(cage.name(fabric)), or name all legs of the "
+          remedy:
+            "plan a leg up to \(links.count) of \(cage.name(fabric)), or name all legs of the "
             + "cable")
       )
     }

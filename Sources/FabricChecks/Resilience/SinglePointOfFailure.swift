@@ -8,13 +8,15 @@ package enum SinglePointOfFailure: Check {
   package static let rule = Rule(
     code: "RS101", name: "single-point-of-failure", severity: .error,
     summary: "The loss of one switch or cable cuts off hosts that are not cabled to it.",
-    rationale: "Every job on those hosts ends when it fails, and so it does whenever that switch is "
+    rationale:
+      "Every job on those hosts ends when it fails, and so it does whenever that switch is "
       + "restarted for new software.",
     example: """
       leaf-1 -- spine-1     the only cable of leaf-1 upwards, which all of its hosts depend on
       """,
     remedy: "Add a path that shares neither the switch nor the cable.",
-    limits: "A host's own switch and cable do not count; a host on several switches is cut off when "
+    limits:
+      "A host's own switch and cable do not count; a host on several switches is cut off when "
       + "all of them are. A director (kind chassis) counts as redundant in itself. What a missing "
       + "cable causes is listed with that cable. A recognised design that has one switch above its "
       + "leaves, or one cable to each, has decided so: it is not reported.")
@@ -74,7 +76,8 @@ package enum SinglePointOfFailure: Check {
     let hosts = groups.reduce(0) { $0 + $1.hosts }
     var finding = context.finding(
       rule, about: devices,
-      message: "\(Grouped.text(groups.count)) parts of the fabric hang on one switch or cable each — "
+      message:
+        "\(Grouped.text(groups.count)) parts of the fabric hang on one switch or cable each — "
         + "\(Grouped.text(hosts)) hosts depend on them",
       harm: .redundancy, remedy: "give every leaf cables to two switches at least")
     finding.subject = "\(groups.count) parts"

@@ -13,7 +13,8 @@ struct Weakness {
 
   /// One for each cause: all that hangs on one switch, and a chain of cables and switches.
   static func groups(_ parts: [HostParts.Part], _ context: CheckContext) -> [Weakness] {
-    let isChassis = { (vertex: Int32) in context.fabric.kind(of: context.device(vertex)) == .chassis }
+    let isChassis = { (vertex: Int32) in context.fabric.kind(of: context.device(vertex)) == .chassis
+    }
     // A switch that is not there yet has no name to report.
     let known = parts.filter { Int($0.vertex) < context.topology.graph.vertexCount }
     let parts = known.filter { $0.bridge >= 0 || !isChassis($0.vertex) }
@@ -105,7 +106,8 @@ struct Weakness {
       return "add a switch beside \(above), with cables to all that hangs on it"
     }
     let low = withHosts(context)[0]
-    return "add a cable from \(context.located(context.device(low))) to another switch than \(above)"
+    return
+      "add a cable from \(context.located(context.device(low))) to another switch than \(above)"
   }
 
   /// The switches with hosts among those that are cut off, in natural order of their names.

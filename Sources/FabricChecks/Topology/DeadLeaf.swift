@@ -45,7 +45,8 @@ enum DeadLeaf {
     let name = context.fabric.name(of: leaf)
     var finding = context.finding(
       Partitioned.rule, about: [leaf] + hosts,
-      message: "\(name) has no cable, nor have \(Grouped.text(hosts.count)) hosts — as many as a leaf "
+      message:
+        "\(name) has no cable, nor have \(Grouped.text(hosts.count)) hosts — as many as a leaf "
         + "has",
       harm: .reach,
       remedy: "plan the cables of \(context.located(leaf)): to these hosts, and upwards")

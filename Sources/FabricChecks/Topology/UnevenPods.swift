@@ -17,7 +17,8 @@ package enum UnevenPods: Check {
       the leaves of pod 8 reach 3 spines; those of all other pods reach 4
       """,
     remedy: "Plan the missing switch with all its cables.",
-    limits: "Only where at least three pods, and most of them, agree on a number; a leaf where half "
+    limits:
+      "Only where at least three pods, and most of them, agree on a number; a leaf where half "
       + "of the hosts of a unit lack the same cable. Pods with more switches than the others are not "
       + "reported. Needs a recognised design, or hosts with several ports.")
 

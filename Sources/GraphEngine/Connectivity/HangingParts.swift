@@ -92,27 +92,24 @@ package struct HangingParts: Sendable {
       parts.filter { 2 * weight($0.range) <= sums[sums.count - 1] }
     }
 
-    /// Where a tree had better begin: the vertex whose loss leaves no part with half of the weight,
-    /// else the first one of the innermost part that has more than half. Where two halves hang
-    /// together by the first vertex, one of its own half.
+    /// Where a tree had better begin: the vertex whose loss leaves no part with more than half, else
+    /// the first one of the innermost part that has more.
     func middle(_ parts: [Part], _ weights: [Int32]) -> Int32? {
       let total = sums[sums.count - 1]
       var hanging: [Int32: Int] = [:]
-      var hasHalf: Set<Int32> = []
+      var isHeavy: Set<Int32> = []
       var innermost: Int32?
       for part in parts {
         let weight = weight(part.range)
         hanging[part.vertex, default: 0] += weight
-        if 2 * weight >= total { hasHalf.insert(part.vertex) }
-        if 2 * weight > total { innermost = order[part.range.lowerBound] }
+        guard 2 * weight > total else { continue }
+        isHeavy.insert(part.vertex)
+        innermost = order[part.range.lowerBound]
       }
       let balanced = hanging.filter { vertex, below in
-        !hasHalf.contains(vertex) && 2 * (total - below - Int(weights[Int(vertex)])) < total
+        !isHeavy.contains(vertex) && 2 * (total - below - Int(weights[Int(vertex)])) <= total
       }
-      if let vertex = balanced.keys.min() ?? innermost { return vertex }
-      guard let root = order.first, hasHalf.contains(root) else { return nil }
-      let lighter = parts.first { $0.vertex == root && 2 * weight($0.range) < total }
-      return lighter.map { order[$0.range.lowerBound] }
+      return balanced.keys.min() ?? innermost
     }
 
     private func weight(_ range: Range<Int>) -> Int {

@@ -104,7 +104,9 @@ struct TerminalHalves: Sendable {
       let place = batches.firstIndex { $0.weight == entry.weight } ?? batches.count
       if place == batches.count { batches.append(Batch(weight: entry.weight)) }
       batches[place].classes.append(index)
-      for _ in 0..<entry.count { batches[place].sums.append(batches[place].sums.last! + changes[index]) }
+      for _ in 0..<entry.count {
+        batches[place].sums.append(batches[place].sums.last! + changes[index])
+      }
     }
     // The largest batch comes last: it evens out what the others leave.
     batches.sort { ($0.count, $0.weight) < ($1.count, $1.weight) }

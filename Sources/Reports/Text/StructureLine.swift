@@ -36,8 +36,10 @@ enum StructureLine {
     let fabric = fabric(structure)
     guard !fabric.isEmpty else { return "no known design" }
     guard structure.parameters["rails"] != nil else { return fabric }
-    return [hosts(structure), units(structure), structure.planes > 1 ? "in each plane \(fabric)" : fabric]
-      .filter { !$0.isEmpty }.joined(separator: ", ")
+    return [
+      hosts(structure), units(structure), structure.planes > 1 ? "in each plane \(fabric)" : fabric,
+    ]
+    .filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// What the ports of the hosts lead to; empty for hosts whose ports all lead into one fabric.
@@ -45,7 +47,8 @@ enum StructureLine {
     let rails = Amounts.count(structure.rails, "rail")
     let planes = Amounts.count(structure.planes, "plane")
     switch structure.design {
-    case "rail-optimized" where structure.planes > 1: return "rail-optimized, \(rails) that stay apart"
+    case "rail-optimized" where structure.planes > 1:
+      return "rail-optimized, \(rails) that stay apart"
     case "rail-optimized": return "rail-optimized, \(rails) that meet at the spines"
     case "multi-plane" where structure.rails > 1: return "multi-plane, \(rails) on \(planes)"
     case "multi-plane": return "multi-plane, \(planes)"
