@@ -10,10 +10,14 @@ package struct Capacity: Sendable, Hashable {
   /// rails and planes that share no switch; nil where hosts have one port.
   package var crossRail: Bisection?
 
-  package init(hostBandwidth: Gbps, bisection: Bisection, oversubscription: Oversubscription) {
+  package init(
+    hostBandwidth: Gbps, bisection: Bisection, oversubscription: Oversubscription,
+    crossRail: Bisection? = nil
+  ) {
     self.hostBandwidth = hostBandwidth
     self.bisection = bisection
     self.oversubscription = oversubscription
+    self.crossRail = crossRail
   }
 }
 

@@ -128,11 +128,10 @@ extension CapacityModel {
         oversubscription: oversubscription(bisection, fabric))
     }
     let measure = measure(effort: effort, pieces: pieces)
-    var capacity = Capacity(
-      hostBandwidth: hostBandwidth, bisection: measure.bisection,
-      oversubscription: oversubscription(measure.bisection, fabric))
-    capacity.oversubscription.groups += measure.groups
-    capacity.crossRail = measure.ports
-    return capacity
+    var shares = oversubscription(measure.bisection, fabric)
+    shares.groups += measure.groups
+    return Capacity(
+      hostBandwidth: hostBandwidth, bisection: measure.bisection, oversubscription: shares,
+      crossRail: measure.ports)
   }
 }

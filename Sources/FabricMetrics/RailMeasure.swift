@@ -10,6 +10,8 @@ extension CapacityModel {
     var bisection: Bisection
     /// Between halves of the ports, wherever they are: what crosses from rail to rail.
     var ports: Bisection
+    /// No uneven split of whole hosts has less than this together with what is uneven.
+    var unevenLower: Gbps
     var groups: [Oversubscription.GroupRow]
   }
 
@@ -30,8 +32,12 @@ extension CapacityModel {
       classes.terminals, levels: levels ?? tier.map { _ in 0 },
       known: Int64(2 * known.megabits / unit), partitions: partitions,
       effort: effort.searchEffort, pieces: pieces)
+    let whole = bisection(bounds, classes, hosts, unit, given: method)
     return HostedMeasure(
-      bisection: bisection(bounds, classes, hosts, unit, given: method), ports: ports,
+      bisection: whole, ports: ports,
+      // Equal hosts pay no more than their weight to change sides; of unequal ones the even splits
+      // may all be dear.
+      unevenLower: classes.terminals.isEqual ? whole.lower : ports.lower,
       groups: groups.map { row($0) })
   }
 
@@ -79,6 +85,8 @@ extension CapacityModel {
     var kind: Oversubscription.GroupRow.Kind
     var index: Int
     var bisection: Bisection
+    /// See `HostedMeasure.unevenLower`.
+    var unevenLower: Gbps
   }
 
   /// A plane is its own switches; a rail its own leaves and all switches above them, which it has to
@@ -98,8 +106,14 @@ extension CapacityModel {
       ranges[piece].map { place in
         let (kind, index) = all[place]
         let part = model.part(kind, index)
+        guard part.hosts != nil else {
+          let bisection = part.portBisection(effort: effort, pieces: 1)
+          return GroupBisection(
+            kind: kind, index: index, bisection: bisection, unevenLower: bisection.lower)
+        }
+        let measure = part.measure(effort: effort, pieces: 1)
         return GroupBisection(
-          kind: kind, index: index, bisection: part.bisection(effort: effort, pieces: 1))
+          kind: kind, index: index, bisection: measure.bisection, unevenLower: measure.unevenLower)
       }
     }.flatMap { $0 }
   }
@@ -146,14 +160,15 @@ extension CapacityModel {
   /// for what hosts have more in one plane than their share.
   ///
   /// A half of the hosts that is even over all is uneven in plane p by at most half of
-  /// Σ |w(host, p) − w(host) · W(p) / W|, and each unit of it may spare the plane a unit.
+  /// Σ |w(host, p) − w(host) · W(p) / W|, and each unit of it may spare the plane a unit. So what
+  /// counts of a plane is a bound that holds for uneven splits as well.
   private func planeSum(
     _ groups: [GroupBisection], _ classes: HostClasses, _ unit: Int
   ) -> Gbps {
     let kind: Oversubscription.GroupRow.Kind = divisions.areRailsApart ? .rail : .plane
     let planes = groups.filter { $0.kind == kind }
     guard divisions.planes > 1, planes.count == divisions.planes else { return .zero }
-    let sum = planes.reduce(Gbps.zero) { $0 + $1.bisection.lower }
+    let sum = planes.reduce(Gbps.zero) { $0 + $1.unevenLower }
     guard let loss = unevenness(classes.terminals, planes: planes.count) else { return .zero }
     return Gbps(megabits: max(0, sum.megabits - loss * unit))
   }

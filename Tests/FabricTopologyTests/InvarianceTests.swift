@@ -13,6 +13,11 @@ import Testing
     "fat-tree k=8 spare=2", "fat-tree k=8 down=5 spine-down=5 spare=2",
     "fat-tree k=8 pods=5 spare=2", "leaf-spine leaves=12 spines=4 hosts=6 trunk=2 spare=2",
     "leaf-spine leaves=12 spines=5 hosts=6 uplinks=12 spare=2", "fat-tree k=16 tiers=2 spare=2",
+    "rail-optimized rails=4 hosts=8 units=4 spare=2",
+    "rail-optimized rails=4 hosts=6 units=4 meet=apart spare=2",
+    "rail-optimized tiers=3 rails=2 hosts=6 units=2 pods=4 spare=2",
+    "rail-optimized rails=1 hosts=8 units=4 tors=2 spare=2",
+    "multi-plane planes=4 hosts=8 units=5 spare=2",
   ].map { DesignCase($0) }
 
   /// What may not differ, line by line and without names of devices.
@@ -22,7 +27,8 @@ import Testing
     let parameters = structure.parameters.sorted { $0.key < $1.key }
     return [
       "\(structure.design) \(parameters.map { "\($0.key)=\($0.value)" })",
-      "pods \(structure.pods), rails \(structure.rails), parts \(structure.components)",
+      "pods \(structure.pods), rails \(structure.rails), planes \(structure.planes)",
+      "parts \(structure.components), across \(result.capacity.crossRail?.upper ?? .zero)",
       "tiers \(structure.tiers.map(\.devices)), fits \(structure.confidence ?? -1)",
       "\(result.inventory)", "hosts \(result.capacity.hostBandwidth)",
       "bisection \(bisection.lower) ... \(bisection.upper) of \(bisection.full)",
@@ -31,7 +37,7 @@ import Testing
       + result.capacity.oversubscription.tiers.map {
         "\($0.tier) \($0.down) \($0.up) \($0.worstRatio.map { "\($0)" } ?? "none") \($0.isEven)"
       }
-      + result.capacity.oversubscription.groups.map { "pod \($0.down) \($0.up)" }.sorted()
+      + result.capacity.oversubscription.groups.map { "\($0.kind) \($0.down) \($0.up)" }.sorted()
   }
 
   /// Hosts without a cable differ in nothing but names: any of them may get the next free leaf.

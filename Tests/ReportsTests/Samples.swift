@@ -73,7 +73,7 @@ enum Samples {
   private static var structure: Structure {
     var structure = Structure()
     structure.design = "fat-tree"
-    structure.parameters = ["k": 96]
+    structure.parameters = ["k": 96, "tiers": 3]
     structure.confidence = 1
     structure.components = 1
     structure.pods = 96

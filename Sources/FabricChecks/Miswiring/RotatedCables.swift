@@ -68,7 +68,7 @@ package enum RotatedCables: Check {
       message: names.sorted(by: NaturalOrder.precedes).joined(separator: ", ")
         + " have changed places — "
         + wanted.map { "\(context.name($0.lower)) to \(context.name($0.upper))" }
-        .joined(separator: ", ") + " expected",
+        .sorted(by: NaturalOrder.precedes).joined(separator: ", ") + " expected",
       harm: .redundancy,
       remedy: "at \(context.located(moves[0].wrong)): unplug \(names[0]) from "
         + "\(context.fabric.name(of: moves[0].port)); " + steps.joined(separator: "; ")
@@ -121,6 +121,11 @@ package enum RotatedCables: Check {
     let racks = { (moves: [Move]) in
       Set(moves.map { context.fabric.devices.rack[$0.wrong.index] })
     }
-    return racks(second).count < racks(first).count ? second : first
+    let moves = racks(second).count < racks(first).count ? second : first
+    // Any of them may come first.
+    let start = moves.indices.min {
+      NaturalOrder.precedes(moves[$0].wire.name, moves[$1].wire.name)
+    }!
+    return Array(moves[start...] + moves[..<start])
   }
 }

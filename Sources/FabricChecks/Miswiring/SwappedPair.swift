@@ -41,9 +41,11 @@ package enum SwappedPair: Check {
     _ rule: Rule, _ found: [WiringViolations.Pair], _ wanted: [WiringViolations.Pair], harm: Harm,
     _ context: CheckContext, _ diagnoses: inout Diagnoses
   ) {
-    guard found.count == 2, let first = context.oddWire(found[0], &diagnoses),
-      let second = context.oddWire(found[1], &diagnoses)
+    guard found.count == 2, let one = context.oddWire(found[0], &diagnoses),
+      let other = context.oddWire(found[1], &diagnoses)
     else { return }
+    let isInOrder = !NaturalOrder.precedes(other.name, one.name)
+    let (first, second) = isInOrder ? (one, other) : (other, one)
     let repair = Repair(removed: [first.edge, second.edge], added: wanted)
     if diagnoses.fold(repair, intoOwnerOf: [first.link, second.link]) { return }
     var diagnosis = Diagnosis(
@@ -92,7 +94,7 @@ package enum SwappedPair: Check {
       rule, about: [first.link, second.link],
       message: "\(first.name) and \(second.name) have changed places — "
         + wanted.map { "\(context.name($0.lower)) to \(context.name($0.upper))" }
-        .joined(separator: " and ") + " expected",
+        .sorted(by: NaturalOrder.precedes).joined(separator: " and ") + " expected",
       harm: .redundancy,
       remedy: "at \(context.located(fabric.device(of: a))): unplug \(plugs[0].name) from "
         + "\(fabric.name(of: a)); at \(context.located(fabric.device(of: b))): move "
@@ -100,7 +102,7 @@ package enum SwappedPair: Check {
         + "\(fabric.name(of: b)) to \(fabric.name(of: a)), then plug \(plugs[0].name) into "
         + "\(fabric.name(of: b))")
     finding.expected = wanted.map { "\(context.name($0.lower)) -- \(context.name($0.upper))" }
-      .joined(separator: ", ")
+      .sorted(by: NaturalOrder.precedes).joined(separator: ", ")
     finding.actual = [first, second]
       .map { "\(fabric.name(of: $0.lowerPort)) -- \(fabric.name(of: $0.upperPort))" }
       .joined(separator: ", ")
