@@ -1,6 +1,8 @@
 internal import ByteSources
+internal import FabricChecks
 internal import FabricComparison
 internal import FabricFormats
+internal import FabricMetrics
 internal import FabricModel
 internal import ParallelLoops
 
@@ -76,5 +78,25 @@ enum FabricLoading {
     var reader = PlanLoader.Options()
     reader.pieces = threads ?? Parallel.coreCount
     return try PlanLoader.load(paths, dialect: dialect, options: reader)
+  }
+}
+
+extension Failure {
+  /// Two fabrics of which no comparison can say anything.
+  init(_ nothing: NothingCompared, plans: [String], observed: [String]) {
+    let (plan, floor) = (plans.joined(separator: ", "), observed.joined(separator: ", "))
+    switch nothing.problem {
+    case .noDeviceInCommon(let desired, let current):
+      self.init(
+        message: "\(floor): none of the \(Grouped.text(desired)) devices of \(plan) is among the "
+          + "\(Grouped.text(current)) that were seen, by name, GUID or serial number",
+        nextStep:
+          "check that plan and observation are of the same fabric; where they only call the "
+          + "devices otherwise, give --names FILE with GUID and name in each line")
+    default:
+      self.init(
+        message: "\(floor): there is no cable in the observation",
+        nextStep: "collect it again: a fabric that nobody saw is never all good")
+    }
   }
 }
