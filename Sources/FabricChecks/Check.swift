@@ -62,6 +62,7 @@ package enum CheckCatalog {
     MediumReach.self,
     OpticsMismatch.self,
     SinglePointOfFailure.self,
+    SharedRiskUplinks.self,
     DesignDiffers.self,
     OversubscriptionAboveTarget.self,
     BisectionBelowTarget.self,

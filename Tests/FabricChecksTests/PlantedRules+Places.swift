@@ -62,10 +62,52 @@ extension PlantedRule {
       planter.draft = CableNotation.draft(graph.joined(separator: "\n"))
       return try planter.verified(["mid"])
     },
+    PlantedRule("RS201", "the spines of one pod in one rack") { planter in
+      planter.placeSpinesByTwos()
+      let pod = planter.pod(planter.device(tier: 2))
+      for spine in planter.design.tiers[2] where planter.pod(spine) == pod {
+        planter.draft.devices[spine].place.rack = "\(pod)-A"
+      }
+      let leaves = planter.design.tiers[1].filter { planter.pod($0) == pod }
+      return try planter.verified(leaves.map { planter.name($0) })
+    },
+    PlantedRule("RS201", "all uplinks of one leaf through one panel") { planter in
+      planter = try Planter(
+        "leaf-spine", ["leaves": "9", "spines": "4", "hosts": "4"], seed: planter.random.next())
+      let leaf = planter.device(tier: 1)
+      planter.leadUplinksThroughPanels(except: leaf)
+      return try planter.verified([planter.name(leaf), "pp-1"])
+    },
   ]
 }
 
 extension Planter {
+  /// The spines of each pod in two racks, and nothing measured on that floor.
+  fileprivate mutating func placeSpinesByTwos() {
+    draft.header.floor = nil
+    for index in draft.links.indices { draft.links[index].length = nil }
+    for (index, spine) in design.tiers[2].enumerated() {
+      let rack = pod(spine) + (index.isMultiple(of: 2) ? "-A" : "-B")
+      draft.devices[spine].place = Place(hall: "H1", row: "spines", rack: rack, unit: index + 1)
+    }
+  }
+
+  /// Every uplink by way of one of two panels in turn; those of one leaf by way of the first.
+  fileprivate mutating func leadUplinksThroughPanels(except leaf: Int) {
+    for name in ["pp-1", "pp-2"] { draft.devices.append(DeviceEntry(name: name, kind: .panel)) }
+    for index in design.linkGroups[1].links {
+      let far = draft.links[index]
+      guard let b = far.b else { continue }
+      let isOfLeaf = far.a.device == leaf || b.device == leaf
+      let panel = draft.devices.count - (index.isMultiple(of: 2) || isOfLeaf ? 2 : 1)
+      draft.links[index].b = EndEntry(device: panel, port: .number(index + 1))
+      var trunk = far
+      trunk.a = EndEntry(device: panel, port: .printed("R\(index + 1)"))
+      trunk.label = far.label + "-R"
+      draft.links.append(trunk)
+    }
+  }
+
   /// Two different devices.
   fileprivate mutating func twoDevices() -> (Int, Int) {
     let first = random.below(draft.devices.count)

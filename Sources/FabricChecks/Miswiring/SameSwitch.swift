@@ -10,7 +10,8 @@ package enum SameSwitch: Check {
     summary: "Two cables of a host or leaf end on one switch where others have two switches.",
     rationale: "The second cable is there for the day when that switch fails, and fails with it.",
     example: """
-      node-001:1 -- leaf-1:7, node-001:2 -- leaf-1:8     all other hosts are on leaf-1 and leaf-2
+      node-001:1 -- leaf-1:7     all other hosts are on leaf-1 and leaf-2
+      node-001:2 -- leaf-1:8
       """,
     remedy: "Move one of the two cables to the other switch.",
     limits:

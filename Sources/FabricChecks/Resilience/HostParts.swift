@@ -43,6 +43,9 @@ struct SwitchLinks {
   /// The weights of switches that are not there yet.
   let added: [Int32]
 
+  /// The links of a vertex: their far ends and edges.
+  func slots(of vertex: Int) -> [(neighbor: Int32, edge: Int32)] { rows.slots(of: vertex) }
+
   /// As the plan has them.
   init(_ graph: SwitchGraph) {
     rows = HangingParts.Rows(

@@ -17,7 +17,12 @@ struct Weakness {
     }
     // A switch that is not there yet has no name to report.
     let known = parts.filter { Int($0.vertex) < context.topology.graph.vertexCount }
-    let parts = known.filter { $0.bridge >= 0 || !isChassis($0.vertex) }
+    var parts = known.filter { $0.bridge >= 0 || !isChassis($0.vertex) }
+    // Of two halves with one cable between them, a switch at its end belongs to its own half.
+    let both = Dictionary(grouping: parts, by: \.vertex).filter { _, pair in
+      pair.count == 2 && pair.count { $0.bridge >= 0 } == 1
+    }
+    parts.removeAll { $0.bridge < 0 && both[$0.vertex] != nil }
     var partsOf: [Int32: Int] = [:]
     for part in parts where !isChassis(part.vertex) { partsOf[part.vertex, default: 0] += 1 }
     var groups: [Weakness] = []
@@ -106,8 +111,8 @@ struct Weakness {
       return "add a switch beside \(above), with cables to all that hangs on it"
     }
     let low = withHosts(context)[0]
-    return
-      "add a cable from \(context.located(context.device(low))) to another switch than \(above)"
+    return "add a cable from \(context.located(context.device(low))) to another switch than "
+      + "\(above)"
   }
 
   /// The switches with hosts among those that are cut off, in natural order of their names.

@@ -44,6 +44,11 @@ package struct HangingParts: Sendable {
     }
 
     var vertexCount: Int { offsets.count - 1 }
+
+    /// The far ends and edges at a vertex.
+    package func slots(of vertex: Int) -> [(neighbor: Int32, edge: Int32)] {
+      (offsets[vertex]..<offsets[vertex + 1]).map { (neighbors[Int($0)], edges[Int($0)]) }
+    }
   }
 
   /// - Parameter weights: per vertex, not negative.
