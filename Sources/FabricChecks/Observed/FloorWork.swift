@@ -52,7 +52,7 @@ struct PlugReplay {
         work.removed.append(ends)
         (changed[ends.a], changed[ends.b]) = (false, false)
       }
-      move(rewiring.moves, &work)
+      move(rewiring.moves, eitherEnd: Self.turns.contains(act.kind.name), &work)
       for ends in rewiring.added {
         work.added.append(ends)
         work.addedLinks.append(LinkID(rawValue: alignment.desiredLink[Int(ends.a)]))
@@ -63,7 +63,9 @@ struct PlugReplay {
     return work
   }
 
-  private mutating func move(_ moves: [Rewiring.Move], _ work: inout FloorWork) {
+  private mutating func move(
+    _ moves: [Rewiring.Move], eitherEnd: Bool, _ work: inout FloorWork
+  ) {
     var target: [Int32: Int32] = [:]
     var entered: Set<Int32> = []
     for move in moves where isPlugged(move.from) {
@@ -84,8 +86,39 @@ struct PlugReplay {
       while let next = target.removeValue(forKey: ports[ports.count - 1]), next != start {
         ports.append(next)
       }
-      work.rings.append(FloorWork.Ring(ports: ports, isClosed: true))
+      work.rings.append(FloorWork.Ring(ports: eitherEnd ? easier(ports) : ports, isClosed: true))
     }
+  }
+
+  /// Kinds of acts whose cables may be put right at either of their ends.
+  private static let turns: Set = ["swap", "cycle"]
+
+  /// The same ring at the other ends of its cables where those stand in fewer racks, or are switches
+  /// and these are not: the walk decides, and nobody opens a host for what a switch can do.
+  private func easier(_ ports: [Int32]) -> [Int32] {
+    let mates = ports.map { alignment.currentMate[Int($0)] }
+    guard mates.allSatisfy({ $0 >= 0 && changed[$0] == nil }),
+      ports.allSatisfy({ changed[$0] == nil }), effort(mates) < effort(ports)
+    else { return ports }
+    return mates.reversed()
+  }
+
+  private func effort(_ ports: [Int32]) -> (racks: Int, hosts: Int) {
+    let (fabric, devices) = (alignment.desired, alignment.devices)
+    var places: Set<Int> = []
+    var hosts = 0
+    for port in ports {
+      let row = alignment.ports.device[Int(port)]
+      let device = devices.desired[Int(row)]
+      if device.isNone || fabric.devices.rack[device.index].isNone {
+        // Without a rack every device is a walk of its own.
+        places.insert(-1 - Int(row))
+      } else {
+        places.insert(fabric.devices.rack[device.index].index)
+      }
+      if !device.isNone && fabric.kind(of: device) == .host { hosts += 1 }
+    }
+    return (places.count, hosts)
   }
 
   /// The planned device that most plugs of the work are at, the first of several.
@@ -184,7 +217,7 @@ private struct Steps {
   private func move(_ from: Int32, _ to: Int32) -> String {
     let target =
       floor.device(from) == floor.device(to)
-      ? floor.name(port: to) : "\(floor.text(port: to)) of \(floor.located(floor.device(to)))"
+      ? floor.name(port: to) : "port \(floor.text(port: to)) of \(floor.located(floor.device(to)))"
     return "move the plug of \(floor.name(port: from)) to \(target)"
   }
 

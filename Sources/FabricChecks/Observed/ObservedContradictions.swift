@@ -8,9 +8,15 @@ internal import Findings
 enum ObservedContradictions {
   /// One finding for each kind of fact, with the first device or port as an example.
   static func findings(_ rule: Rule, _ floor: ObservedFloor) -> [Finding] {
+    // Of two files both links are there, and the comparison has told of them.
+    let isToldOfPorts = floor.compared.problems.contains {
+      if case .contradiction = $0 { true } else { false }
+    }
     var groups: [String: (first: PlanAnomaly, difference: PlanAnomaly.Difference, count: Int)] = [:]
     for anomaly in floor.side.reading.anomalies {
-      guard case .contradiction(_, let difference) = anomaly.kind else { continue }
+      guard case .contradiction(_, let difference) = anomaly.kind,
+        !(isToldOfPorts && difference.fact == "neighbour")
+      else { continue }
       if let known = groups[difference.fact] {
         groups[difference.fact]?.count += 1
         guard NaturalOrder.precedes(anomaly.subject, known.first.subject) else { continue }

@@ -117,7 +117,10 @@ struct FindingList {
   private var totals: [String] {
     var text = "\(Amounts.count(total.count, "finding")) (\(severities))"
     let differences = total.reduce(0) { $0 + $1.accountsFor }
-    if differences > 0 { text += " \(total.count == 1 ? "accounts" : "account") for \(Amounts.count(differences, "difference"))" }
+    if differences > 0 {
+      text += total.count == 1 ? " accounts" : " account"
+      text += " for \(Amounts.count(differences, "difference"))"
+    }
     let hidden = clusters.reduce(0) { $0 + $1.findings.count - $1.shown }
     if hidden > 0 {
       text += "; \(Amounts.count(hidden)) more: --max 0 prints all, --format json has all"

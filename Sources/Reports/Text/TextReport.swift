@@ -62,9 +62,8 @@ package enum TextReport: CapacityReport {
       (counts.different, "different"), (counts.unverified, "unverified"),
       (counts.unexpected, "unexpected"), (counts.duplicate, "duplicate"),
     ]
-    return [
-      parts.map { "\(Amounts.count($0.0)) \($0.1)" }.joined(separator: ", "),
-      "\(Amounts.percent(counts.coverage)) looked at",
+    return parts.map { "\(Amounts.count($0.0)) \($0.1)" } + [
+      "\(Amounts.percent(counts.coverage)) looked at"
     ]
   }
 
