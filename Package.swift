@@ -58,21 +58,21 @@ let package = Package(
     module(
       "FabricChecks",
       [
-        "FabricMetrics", "FabricTopology", "FabricDesigns", "FabricFormats", "FabricModel",
-        "Findings",
+        "FabricMetrics", "FabricComparison", "FabricTopology", "FabricDesigns", "FabricFormats",
+        "FabricModel", "Findings",
       ]),
     module(
       "Reports",
       [
-        "FabricChecks", "FabricMetrics", "FabricTopology", "FabricDesigns", "FabricFormats",
-        "FabricModel", "Findings",
+        "FabricChecks", "FabricComparison", "FabricMetrics", "FabricTopology", "FabricDesigns",
+        "FabricFormats", "FabricModel", "Findings",
       ]),
     module(
       "PlumblineKit",
       [
-        "Reports", "FabricChecks", "FabricMetrics", "FabricTopology", "FabricDesigns",
-        "FabricFormats", "Findings", "FabricModel", "GraphEngine", "XMLEvents", "ByteSources",
-        "ParallelLoops",
+        "Reports", "FabricChecks", "FabricComparison", "FabricMetrics", "FabricTopology",
+        "FabricDesigns", "FabricFormats", "Findings", "FabricModel", "GraphEngine", "XMLEvents",
+        "ByteSources", "ParallelLoops",
       ]),
     .executableTarget(
       name: "plumbline",

@@ -69,6 +69,11 @@ package enum CheckCatalog {
     BisectionNotProven.self,
   ]
 
-  /// All rules in order of code.
-  package static var rules: [Rule] { all.map { $0.rule }.sorted { $0.code < $1.code } }
+  /// All rules in order of code; what the plan alone can show and the floor as well is one rule.
+  package static var rules: [Rule] {
+    let planned = all.map { $0.rule }
+    let known = Set(planned.map(\.code))
+    return (planned + observed.map { $0.rule }.filter { !known.contains($0.code) })
+      .sorted { $0.code < $1.code }
+  }
 }

@@ -131,6 +131,17 @@ package struct Diagnoses {
 
   package func isOwned(_ link: LinkID) -> Bool { ownerOfLink[link] != nil }
 
+  /// The place in `all` of the diagnosis that a link belongs to.
+  func owner(of link: LinkID) -> Int? { ownerOfLink[link] }
+
+  /// Lets a diagnosis of the plan account for what an observation shows of the same cables.
+  mutating func account(for count: Int, by owner: Int, saying words: String = "") {
+    all[owner].finding.accountsFor += count
+    if !words.isEmpty { all[owner].finding.message += "; \(words)" }
+  }
+
+  func isShown(_ owner: Int) -> Bool { isReported(all[owner].finding.rule) }
+
   /// Folds a fault into the diagnosis of one of its links; false where none of them has one.
   package mutating func fold(_ repair: Repair, intoOwnerOf links: [LinkID]) -> Bool {
     guard let owner = links.compactMap({ ownerOfLink[$0] }).first else { return false }

@@ -95,8 +95,13 @@ package struct Finding: Sendable, Hashable {
     return String(repeating: "0", count: 12 - digits.count) + digits
   }
 
-  /// The order of every report: harm, severity, code, subject.
+  /// Whether it is about what was looked at rather than about the fabric: it changes what all others
+  /// mean, so it is said first.
+  package var isAboutCoverage: Bool { rule.code.description.hasPrefix("CV") }
+
+  /// The order of every report: coverage first, then harm, severity, code, subject.
   package static func precedes(_ a: Finding, _ b: Finding) -> Bool {
+    if a.isAboutCoverage != b.isAboutCoverage { return a.isAboutCoverage }
     if a.harm != b.harm { return a.harm < b.harm }
     if a.severity != b.severity { return a.severity > b.severity }
     if a.rule.code != b.rule.code { return a.rule.code < b.rule.code }

@@ -39,6 +39,13 @@ import Testing
       CheckCatalog.all.map { $0 as Any.Type }, of: ["Check"], in: "Sources/FabricChecks")
   }
 
+  @Test("every check of what was observed is in the catalog and in a file of its own")
+  func observedChecks() throws {
+    try expectCatalog(
+      CheckCatalog.observed.map { $0 as Any.Type }, of: ["ObservedCheck", "ActCheck"],
+      in: "Sources/FabricChecks/Observed")
+  }
+
   @Test("every dialect is in the catalog and in a file of its own")
   func dialects() throws {
     try expectCatalog(

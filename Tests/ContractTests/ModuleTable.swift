@@ -18,7 +18,7 @@ enum ModuleTable {
     ("FabricMetrics", ["FabricTopology"]),
     ("FabricComparison", ["FabricTopology"]),
     // FabricFormats for what readers noticed about a plan's files.
-    ("FabricChecks", ["FabricMetrics", "Findings", "FabricFormats"]),
+    ("FabricChecks", ["FabricMetrics", "FabricComparison", "Findings", "FabricFormats"]),
     ("Reports", ["FabricChecks"]),
     ("PlumblineKit", ["Reports"]),
     ("plumbline", ["PlumblineKit", "ArgumentParser"]),

@@ -6,7 +6,7 @@ package import Findings
 package enum Misconnected: Check {
   package static let rule = Rule(
     code: "MW103", name: "misconnected", severity: .error,
-    summary: "One end of a cable is in another switch than the design has it.",
+    summary: "One end of a cable is in another switch than the design, or the plan, has it.",
     rationale:
       "One switch has a path too few and another one too many. Every light is green, but the "
       + "traffic between the two is uneven.",
@@ -15,7 +15,8 @@ package enum Misconnected: Check {
       """,
     remedy: "Move the wrong end to the switch that is short of a cable.",
     limits: "Of two parallel cables the one whose ports fit the others least is named; both are "
-      + "equally good to move. Needs a recognised design.")
+      + "equally good to move. Needs a recognised design, or an observation: then cables that each "
+      + "took a port of the next are one finding, and the right switch with a wrong port is MW330.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for (index, act) in context.topology.acts.enumerated()

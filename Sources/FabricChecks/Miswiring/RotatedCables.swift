@@ -22,9 +22,9 @@ package enum RotatedCables: Check {
       "At the ends that are in fewer racks: unplug the first cable, move the others one after "
       + "another into the port that has become free, plug in the first.",
     limits:
-      "Up to eight cables. Cables of one switch, or of hosts with one port, can change places "
+      "Up to eight cables, on the floor any number. Cables of one switch, or of hosts with one port, can change places "
       + "without a trace in the plan alone. Across rails it is MW201, across planes MW202. Needs a "
-      + "recognised design, or hosts with several ports.")
+      + "recognised design, hosts with several ports, or an observation.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for act in context.topology.acts {

@@ -20,7 +20,8 @@ package enum SwappedPair: Check {
     limits:
       "Two cables on one pair of switches, or of two hosts with one port, can change places "
       + "without a trace in the plan alone. Where leaves have two uplinks, both pairs of cables "
-      + "that would explain what is seen are named. Across rails it is MW201, across planes MW202.")
+      + "that would explain what is seen are named. Across rails it is MW201, across planes MW202. An "
+      + "observation shows every swap; that of cables of one device costs no bandwidth.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for (index, act) in context.topology.acts.enumerated()

@@ -6,7 +6,7 @@ package import Findings
 package enum Unexpected: Check {
   package static let rule = Rule(
     code: "MW102", name: "unexpected", severity: .warning,
-    summary: "Two switches have a cable more than the design.",
+    summary: "Two switches have a cable more than the design, or the floor one more than the plan.",
     rationale:
       "It takes two ports that are meant for something else, and equal-cost routing sends that "
       + "way more than the rest.",
@@ -15,7 +15,8 @@ package enum Unexpected: Check {
       """,
     remedy: "Take the surplus cable out, or plan the same for all pairs.",
     limits: "Of parallel cables the one whose ports fit the others least is named. Needs a "
-      + "recognised design.")
+      + "recognised design, or an observation: then every cable between ports that the plan leaves "
+      + "free. A cable to a device that nobody planned is MW313.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     var surplus: [WiringViolations.Pair: Int] = [:]

@@ -139,7 +139,8 @@ extension Alignment {
     return x < 0 ? !p.isEmpty && p == q : p == q
   }
 
-  func number(ofPort row: Int32) -> Int32 {
+  /// What the port is numbered, -1 where nobody says.
+  package func number(ofPort row: Int32) -> Int32 {
     let port = ports.desired[Int(row)]
     return port.isNone
       ? current.ports.number[ports.current[Int(row)].index] : desired.ports.number[port.index]

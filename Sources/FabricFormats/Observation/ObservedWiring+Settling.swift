@@ -9,8 +9,23 @@ extension ObservedWiring {
     pendingNodes = []
     plan.builder.reserve(links: plan.builder.linkCount + pendingLinks.count)
     var printed = PrintedPorts()
-    for port in pendingLinks { settle(port, &printed, &plan) }
+    let first = plan.builder.linkCount
+    for port in pendingLinks { settle(port, after: first, &printed, &plan) }
     pendingLinks = []
+    settleRivals(&printed, &plan)
+  }
+
+  /// Makes links of what this file and an earlier one tell differently, each once.
+  private mutating func settleRivals(_ printed: inout PrintedPorts, _ plan: inout PlanUnderway) {
+    var seen: Set<Set<ObservedPort>> = []
+    for rival in rivals where seen.insert([rival.port, rival.peer]).inserted {
+      let (near, far) = (ports.row(of: rival.port), ports.row(of: rival.peer))
+      let (a, b) = (ports.rows[near], ports.rows[far])
+      plan.builder.link(
+        end(rival.port, a, b, &printed, &plan), end(rival.peer, b, a, &printed, &plan),
+        cabling(a, b), line: Int(rival.line))
+    }
+    rivals = []
   }
 
   private mutating func settle(_ row: Int, _ plan: inout PlanUnderway) {
@@ -33,8 +48,11 @@ extension ObservedWiring {
   }
 
   /// Makes the link of a port, unless its other end has made it.
+  ///
+  /// - Parameter first: the first link of this file.
   private mutating func settle(
-    _ port: ObservedPort, _ printed: inout PrintedPorts, _ plan: inout PlanUnderway
+    _ port: ObservedPort, after first: Int, _ printed: inout PrintedPorts,
+    _ plan: inout PlanUnderway
   ) {
     let row = ports.find(port)
     let near = ports.rows[row]
@@ -45,8 +63,13 @@ extension ObservedWiring {
     let far = ports.rows[peerRow]
     if far.peer.node >= 0 && far.peer != port {
       contradict(peer, far, port, line: Int(near.place), &plan)
-      // A port has one plug in it, and the first to claim it has it.
-      if far.isLinked { return }
+      // A port has one plug in it, and the first to claim it in a file has it.
+      if far.isLinked {
+        if Int(far.place) < first {
+          rivals.append(Rival(port: port, peer: peer, line: near.place))
+        }
+        return
+      }
     }
     let link = plan.builder.linkCount
     plan.builder.link(

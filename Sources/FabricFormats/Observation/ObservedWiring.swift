@@ -4,8 +4,9 @@ internal import FabricModel
 ///
 /// A node is known by its GUID, or by its own word for itself where a listing has none, so that the
 /// same node in two files is one. A link is told by one or both of its ends, in one or several files,
-/// and is one link: each port has one neighbour. Where two statements differ, the first one holds,
-/// and the other is recorded as a contradiction.
+/// and is one link: each port has one neighbour. Where two statements differ, that is recorded as a
+/// contradiction. Within a file the first one holds; of two files neither is better than the other, so
+/// both links stay, and whoever compares them concludes nothing from either.
 struct ObservedWiring {
   struct Node {
     /// 0 where it has none.
@@ -33,9 +34,18 @@ struct ObservedWiring {
   /// Nodes that have no device yet, or an entry that their device does not know of.
   var pendingNodes: [Int32] = []
   var owners = ObservedOwners()
+  /// What the current file tells of ports that an earlier file has linked otherwise.
+  var rivals: [Rival] = []
   private var nodeOfGUID: [UInt64: Int32] = [:]
   private var nodeOfWord: [NameID: Int32] = [:]
   private var last: (guid: UInt64, node: Int32) = (0, -1)
+
+  /// A link that another file contradicts.
+  struct Rival {
+    var port: ObservedPort
+    var peer: ObservedPort
+    var line: Int32
+  }
 
   /// The node of a GUID that is not 0.
   mutating func node(guid: UInt64, line: Int) -> Int32 {
@@ -146,6 +156,9 @@ struct ObservedWiring {
     let row = ports.row(of: port)
     let known = ports.rows[row]
     if known.peer.node >= 0 && known.peer != peer {
+      if known.isLinked {
+        rivals.append(Rival(port: port, peer: peer, line: Int32(clamping: line)))
+      }
       return contradict(port, known, peer, line: line, &plan)
     }
     if known.speed == 0 {

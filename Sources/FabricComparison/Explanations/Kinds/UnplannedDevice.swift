@@ -16,4 +16,11 @@ enum UnplannedDevice: ExplanationPattern {
       return Candidate(kind, Rewiring(removed: removed), devices: [device])
     }
   }
+
+  /// One cable is enough: whose it is says more than that it is there.
+  static func reading(of component: WiringComponent, in survey: Survey) -> Reading? {
+    guard component.plannedCount == 0, component.observedCount == 1 else { return nil }
+    let devices = component.ports.map(survey.device)
+    return devices.first { !survey.isPlanned($0) }.map { Reading(kind, devices: [$0]) }
+  }
 }
