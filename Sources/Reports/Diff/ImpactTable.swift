@@ -1,0 +1,71 @@
+internal import FabricMetrics
+internal import FabricModel
+
+/// Capacity before and after, a line for each number.
+struct ImpactTable {
+  private let impact: DiffResult.Impact
+  private let ink: Ink
+
+  init(_ impact: DiffResult.Impact, _ ink: Ink) {
+    self.impact = impact
+    self.ink = ink
+  }
+
+  var lines: [String] {
+    let sides = [impact.before, impact.after]
+    let head = "  " + Layout.pad("", 24) + Layout.right("before", 12) + Layout.right("after", 14)
+    return [ink(head, .dim)] + bisection + worst
+      + row("fabric oversubscription", sides.map { fabric($0.oversubscription) }, "")
+      + row("hosts", hosts, "")
+  }
+
+  private var bisection: [String] {
+    let sides = [impact.before.bisection, impact.after.bisection]
+    let unit = SpeedUnit(largest: max(sides[0].full, sides[1].full))
+    let texts = sides.map { value in
+      value.full == .zero
+        ? "no hosts"
+        : value.isExact
+          ? unit.text(value.upper) : "\(unit.floor(value.lower))-\(unit.text(value.upper))"
+    }
+    let exact =
+      sides.allSatisfy(\.isExact) ? "exact both times" : "proven from below, a cut from above"
+    return row("bisection, \(unit.name)", texts, exact)
+  }
+
+  private var worst: [String] {
+    let sides = [impact.before, impact.after].map { $0.oversubscription.worst }
+    let texts = sides.map { $0.map { Amounts.ratio($0.worstRatio) } ?? "-" }
+    let places = sides.map { row -> String in
+      guard let row else { return "" }
+      return row.isEven ? "every \(row.name)" : VisibleText.label(row.worstDevice)
+    }
+    let place =
+      places[0] == places[1]
+      ? places[1]
+      : places.map { $0.isEmpty ? "-" : $0 }
+        .joined(separator: " -> ")
+    return row("worst oversubscription", texts, place)
+  }
+
+  private func fabric(_ value: Oversubscription) -> String {
+    switch (value.fabricLower, value.fabricUpper) {
+    case (let lower?, let upper?):
+      lower == upper ? Amounts.ratio(upper) : "\(Amounts.ratio(lower))-\(Amounts.ratio(upper))"
+    case (let lower?, nil): "above \(Amounts.ratio(lower))"
+    default: "-"
+    }
+  }
+
+  private var hosts: [String] {
+    let sides = [impact.before.hostBandwidth, impact.after.hostBandwidth]
+    return sides.map(\.readable)
+  }
+
+  private func row(_ name: String, _ values: [String], _ remark: String) -> [String] {
+    let start =
+      "  " + Layout.pad(name, 24) + Layout.right(values[0], 12) + Layout.right(values[1], 14)
+    return remark.isEmpty
+      ? [start] : Layout.wrap(remark, first: start + "    ", indent: 56)
+  }
+}
