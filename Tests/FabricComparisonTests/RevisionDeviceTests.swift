@@ -7,27 +7,28 @@ import Testing
 /// What two revisions say of devices and of whole plans.
 @Suite struct RevisionDeviceTests {
   private func expect(
-    _ counts: (inout RevisionCounts) -> Void, _ edit: (inout PlanDraft) -> Void
+    _ devices: WritableKeyPath<RevisionCounts, Int>, _ count: Int,
+    after edit: (inout PlanDraft) -> Void
   ) throws {
     let old = try Plans.draft("leaf-spine", ["leaves": "4", "spines": "2"])
     var new = old
     edit(&new)
     var expected = RevisionCounts()
-    counts(&expected)
+    expected[keyPath: devices] = count
     try Revisions.expect(expected, old, new)
   }
 
   @Test("place, model and role are told apart, and touch no cable")
   func facts() throws {
-    try expect({ $0.devicesMoved = 2 }) {
+    try expect(\.devicesMoved, 2) {
       $0.devices[0].place.unit += 20
       $0.devices[1].place.rack = "other"
     }
-    try expect({ $0.devicesRemodelled = 2 }) {
+    try expect(\.devicesRemodelled, 2) {
       $0.devices[0].model = "Y"
       $0.devices[1].radix += 1
     }
-    try expect({ $0.devicesReassigned = 2 }) {
+    try expect(\.devicesReassigned, 2) {
       $0.devices[0].role = "storage"
       $0.devices[1].rail = 3
     }

@@ -34,8 +34,9 @@ struct CableMatching {
     pairByEnds()
     compare()
     comparePorts(words)
-    // Labels that were numbered anew say nothing of a single cable.
-    if keptLabels >= otherLabels { pairByLabel() }
+    // Labels that were numbered anew say nothing of a single cable, and those of two sites are of two
+    // drums.
+    if keptLabels >= otherLabels && alignment.isOneFabric { pairByLabel() }
     pairByOneEnd()
   }
 

@@ -187,7 +187,7 @@ package enum RevisionProblem: Hashable, Sendable {
     var found: [RevisionProblem] = []
     if common == 0 && old > 0 && new > 0 {
       found.append(.noDeviceInCommon(old: old, new: new))
-    } else if 2 * common < min(old, new) {
+    } else if !alignment.isOneFabric {
       found.append(.fewDevicesInCommon(common, old: old, new: new))
     } else if 2 * changes.keptCount < min(changes.oldCount, changes.newCount) {
       found.append(
@@ -202,5 +202,13 @@ package enum RevisionProblem: Hashable, Sendable {
         .sharedNames(isNew: isNew, devices: rows.count, name: alignment.name(ofDevice: first)))
     }
     return found
+  }
+}
+
+extension Alignment {
+  /// Whether at least half of the devices of the smaller fabric are in the other.
+  var isOneFabric: Bool {
+    let common = devices.match.count { $0 != .none }
+    return 2 * common >= min(current.devices.count, desired.devices.count)
   }
 }

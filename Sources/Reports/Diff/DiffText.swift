@@ -18,7 +18,7 @@ package enum DiffText: DiffReport {
     for warning in verdict.warnings {
       lines += Layout.wrap(warning, first: "  ", indent: 2)
     }
-    lines += ["", counts(changes)]
+    lines += [""] + counts(changes)
     guard !changes.problems.contains(where: \.isFinal) else { return ink.bytes(lines) }
     if let impact = result.impact, !changes.isEmpty {
       lines += [""] + ImpactTable(impact, ink).lines
@@ -30,13 +30,15 @@ package enum DiffText: DiffReport {
   }
 
   /// `4 added, 1 removed, 376 unchanged: 381 cables before, 384 after`
-  private static func counts(_ changes: RevisionChanges) -> String {
+  private static func counts(_ changes: RevisionChanges) -> [String] {
     let kinds =
       CableChangeKind.allCases.map { (changes.count($0), $0.name) }
       .filter { $0.0 > 0 } + [(changes.unchanged, "unchanged")]
     let list = kinds.map { "\(Amounts.count($0.0)) \($0.1)" }.joined(separator: ", ")
-    return "  \(list): \(Amounts.count(changes.oldCount, "cable")) before, "
+    let text =
+      "\(list): \(Amounts.count(changes.oldCount, "cable")) before, "
       + "\(Amounts.count(changes.newCount)) after"
+    return Layout.wrap(text, first: "  ", indent: 4)
   }
 
   private static func cables(_ result: DiffResult, _ ink: Ink) -> [String] {

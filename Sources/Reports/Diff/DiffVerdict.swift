@@ -79,8 +79,8 @@ struct DiffVerdict {
   }
 
   private static func interval(_ value: Bisection, _ unit: SpeedUnit) -> String {
-    value.isExact
-      ? unit.text(value.upper) : "between \(unit.floor(value.lower)) and \(unit.text(value.upper))"
+    let (lower, upper) = (unit.floor(value.lower), unit.text(value.upper))
+    return lower == upper ? upper : "between \(lower) and \(upper)"
   }
 
   /// What changes the meaning of all that follows, a sentence for each.

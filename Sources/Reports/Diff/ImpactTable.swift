@@ -13,7 +13,7 @@ struct ImpactTable {
 
   var lines: [String] {
     let sides = [impact.before, impact.after]
-    let head = "  " + Layout.pad("", 24) + Layout.right("before", 12) + Layout.right("after", 14)
+    let head = "  " + Layout.pad("", 24) + Layout.right("before", 16) + Layout.right("after", 18)
     return [ink(head, .dim)] + bisection + worst
       + row("fabric oversubscription", sides.map { fabric($0.oversubscription) }, "")
       + row("hosts", hosts, "")
@@ -22,11 +22,10 @@ struct ImpactTable {
   private var bisection: [String] {
     let sides = [impact.before.bisection, impact.after.bisection]
     let unit = SpeedUnit(largest: max(sides[0].full, sides[1].full))
-    let texts = sides.map { value in
-      value.full == .zero
-        ? "no hosts"
-        : value.isExact
-          ? unit.text(value.upper) : "\(unit.floor(value.lower))-\(unit.text(value.upper))"
+    let texts = sides.map { value -> String in
+      if value.full == .zero { return "no hosts" }
+      let (lower, upper) = (unit.floor(value.lower), unit.text(value.upper))
+      return lower == upper ? upper : "\(lower) to \(upper)"
     }
     let exact =
       sides.allSatisfy(\.isExact) ? "exact both times" : "proven from below, a cut from above"
@@ -51,7 +50,7 @@ struct ImpactTable {
   private func fabric(_ value: Oversubscription) -> String {
     switch (value.fabricLower, value.fabricUpper) {
     case (let lower?, let upper?):
-      lower == upper ? Amounts.ratio(upper) : "\(Amounts.ratio(lower))-\(Amounts.ratio(upper))"
+      lower == upper ? Amounts.ratio(upper) : "\(Amounts.ratio(lower)) to \(Amounts.ratio(upper))"
     case (let lower?, nil): "above \(Amounts.ratio(lower))"
     default: "-"
     }
@@ -64,8 +63,8 @@ struct ImpactTable {
 
   private func row(_ name: String, _ values: [String], _ remark: String) -> [String] {
     let start =
-      "  " + Layout.pad(name, 24) + Layout.right(values[0], 12) + Layout.right(values[1], 14)
+      "  " + Layout.pad(name, 24) + Layout.right(values[0], 16) + Layout.right(values[1], 18)
     return remark.isEmpty
-      ? [start] : Layout.wrap(remark, first: start + "    ", indent: 56)
+      ? [start] : Layout.wrap(remark, first: start + "    ", indent: 64)
   }
 }
