@@ -169,7 +169,9 @@ struct DiffTests {
         atPath: root.appendingPathComponent(folder).path)
       for file in files where file.hasSuffix(".xml") && !file.contains("panels") {
         let path = root.appendingPathComponent("\(folder)/\(file)").path
-        for dialect in Catalogs.writableDialects {
+        // That one numbers ports anew where they have names or legs, and has no other networks.
+        let isBeyondIBSim = file.hasPrefix("small") || file.hasPrefix("management")
+        for dialect in Catalogs.writableDialects where dialect != "ibsim" || !isBeyondIBSim {
           var request = Conversion.Request(plans: [path], dialect: dialect)
           request.output = scratch.path("converted")
           request.force = true

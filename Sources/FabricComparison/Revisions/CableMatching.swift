@@ -45,13 +45,16 @@ struct CableMatching {
     desiredOf[old] = Int32(truncatingIfNeeded: new)
   }
 
-  /// Whether every link of a pair of cables has the same ends as before.
+  /// Whether every link of a pair of cables has the same ends as before, but for legs that only one of
+  /// the two has.
   func isInPlace(_ new: Int) -> Bool {
     let old = Int(currentOf[new])
-    return desired.links(of: new).allSatisfy { link in
+    let legs = desired.links(of: new)
+    let kept = legs.count { link in
       let other = sameEnds.current[link]
       return other >= 0 && current.cable(of: Int(other)) == old
     }
+    return kept == min(legs.count, current.links(of: old).count)
   }
 }
 
