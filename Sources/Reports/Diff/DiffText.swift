@@ -21,7 +21,7 @@ package enum DiffText: DiffReport {
     lines += [""] + counts(changes)
     guard !changes.problems.contains(where: \.isFinal) else { return ink.bytes(lines) }
     if let impact = result.impact, !changes.isEmpty {
-      lines += [""] + ImpactTable(impact, ink).lines
+      lines += [""] + ImpactTable(impact, result.new.intent, ink).lines
     }
     let devices = DeviceLines(result, ink).lines
     if !devices.isEmpty { lines += [""] + devices }

@@ -4,10 +4,13 @@ internal import FabricModel
 /// Capacity before and after, a line for each number.
 struct ImpactTable {
   private let impact: DiffResult.Impact
+  /// What the new revision wants.
+  private let intent: Intent?
   private let ink: Ink
 
-  init(_ impact: DiffResult.Impact, _ ink: Ink) {
+  init(_ impact: DiffResult.Impact, _ intent: Intent?, _ ink: Ink) {
     self.impact = impact
+    self.intent = intent
     self.ink = ink
   }
 
@@ -29,7 +32,8 @@ struct ImpactTable {
     }
     let exact =
       sides.allSatisfy(\.isExact) ? "exact both times" : "proven from below, a cut from above"
-    return row("bisection, \(unit.name)", texts, exact)
+    let want = intent?.bisection.map { "; want \(unit.text($0))" } ?? ""
+    return row("bisection, \(unit.name)", texts, exact + want)
   }
 
   private var worst: [String] {
@@ -44,7 +48,9 @@ struct ImpactTable {
       ? places[1]
       : places.map { $0.isEmpty ? "-" : $0 }
         .joined(separator: " -> ")
-    return row("worst oversubscription", texts, place)
+    let tier = impact.after.oversubscription.worst?.tier
+    let want = tier.flatMap { intent?.oversubscription[$0] }.map { "; want \($0)" } ?? ""
+    return row("worst oversubscription", texts, place + want)
   }
 
   private func fabric(_ value: Oversubscription) -> String {
