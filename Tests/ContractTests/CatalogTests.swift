@@ -77,6 +77,8 @@ import Testing
     try expectCatalog(
       ReportCatalog.all.map { $0 as Any.Type }, of: ["VerificationReport", "CapacityReport"],
       in: "Sources/Reports")
+    try expectCatalog(
+      DiffCatalog.all.map { $0 as Any.Type }, of: ["DiffReport"], in: "Sources/Reports/Diff")
   }
 
   @Test("every explanation is in the catalog and in a file of its own")
