@@ -60,20 +60,19 @@ let package = Package(
     module(
       "FabricChecks",
       [
-        "FabricMetrics", "FabricTopology", "FabricDesigns", "FabricFormats", "FabricModel",
-        "Findings",
+        "FabricMetrics", "FabricComparison", "FabricTopology", "FabricDesigns", "FabricFormats",
+        "FabricModel", "Findings",
       ]),
     module(
       "Reports",
       [
         "WorkOrders", "FabricChecks", "FabricComparison", "FabricMetrics", "FabricTopology",
-        "FabricDesigns", "FabricFormats",
-        "FabricModel", "Findings",
+        "FabricDesigns", "FabricFormats", "FabricModel", "Findings",
       ]),
     module(
       "PlumblineKit",
       [
-        "Reports", "WorkOrders", "FabricChecks", "FabricMetrics", "FabricComparison",
+        "Reports", "WorkOrders", "FabricChecks", "FabricComparison", "FabricMetrics",
         "FabricTopology", "FabricDesigns", "FabricFormats", "Findings", "FabricModel",
         "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
       ]),

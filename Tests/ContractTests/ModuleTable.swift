@@ -19,7 +19,7 @@ enum ModuleTable {
     ("FabricComparison", ["FabricTopology"]),
     ("WorkOrders", ["FabricComparison", "Findings"]),
     // FabricFormats for what readers noticed about a plan's files.
-    ("FabricChecks", ["FabricMetrics", "Findings", "FabricFormats"]),
+    ("FabricChecks", ["FabricMetrics", "FabricComparison", "Findings", "FabricFormats"]),
     ("Reports", ["FabricChecks", "WorkOrders"]),
     ("PlumblineKit", ["Reports"]),
     ("plumbline", ["PlumblineKit", "ArgumentParser"]),
