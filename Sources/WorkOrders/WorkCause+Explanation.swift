@@ -8,6 +8,7 @@ extension WorkTask {
     _ compared: ComparedFabrics, findings: [String] = [], topology: Topology? = nil
   ) {
     self.init(compared.alignment, compared.differences, topology: topology)
+    problems = compared.problems.map { WorkProblem($0, in: compared.alignment) }
     causes = compared.explanations.enumerated().compactMap { index, explanation in
       WorkCause(
         explanation, in: compared.alignment, finding: index < findings.count ? findings[index] : "")

@@ -9,6 +9,8 @@ package struct WorkOrder: Sendable {
   package internal(set) var steps: [WorkStep] = []
   package internal(set) var cables: [WorkCable] = []
   package internal(set) var notes: [WorkNote] = []
+  /// What is said before the steps, or in their place.
+  package internal(set) var problems: [WorkProblem] = []
   package internal(set) var spares: [Spare] = []
   /// Ends that a hand moves; a plug that is held in the hand counts once.
   package internal(set) var touches = 0
@@ -49,12 +51,18 @@ package struct WorkOrder: Sendable {
     alignment = task.alignment
     tiers = task.tiers
     floor = task.floor
+    problems = task.problems
   }
 
-  /// Plans the work, and plays it on the current fabric.
+  /// Whether there are no steps because something has to be settled before anybody touches a cable.
+  package var isRefused: Bool { problems.contains(where: \.isFinal) }
+
+  /// Plans the work, and plays it on the current fabric. With a problem that is final there are no steps,
+  /// and nothing is said to be reached.
   ///
   /// - Complexity: O(ports), and O(n log n) for n ports that differ.
   package static func make(for task: WorkTask) throws(WorkOrderError) -> WorkOrder {
+    guard !task.problems.contains(where: \.isFinal) else { return WorkOrder(task) }
     var order = WorkOrderPlanner(task).order()
     order.simulation = try Replay.play(order)
     return order
@@ -95,15 +103,25 @@ extension WorkOrder {
   }
 
   /// Where the device of a port stands.
-  package func place(ofPort port: Int32) -> Place { alignment.place(ofDevice: device(ofPort: port)) }
+  package func place(ofPort port: Int32) -> Place {
+    alignment.place(ofDevice: device(ofPort: port))
+  }
+
+  package func place(ofDevice row: Int32) -> Place { alignment.place(ofDevice: row) }
 
   /// The port where the hand begins.
   package func port(of step: WorkStep) -> Int32 { step.from >= 0 ? step.from : step.to }
 
-  /// The planned label, medium and length of the cable that a step handles, or those that it has.
+  /// Label, medium and length of the cable that a step handles: as planned for one that is new, else
+  /// those that it has, as far as anybody knows.
   package func entry(of cable: WorkCable) -> LinkEntry {
-    cable.desired.isNone
-      ? alignment.current.entry(of: cable.current) : alignment.desired.entry(of: cable.desired)
+    guard !cable.isNew else { return alignment.desired.entry(of: cable.desired) }
+    var entry = alignment.current.entry(of: cable.current)
+    guard !cable.isRemoved else { return entry }
+    let planned = alignment.desired.entry(of: cable.desired)
+    if entry.medium.isEmpty { entry.medium = planned.medium }
+    if entry.length == nil { entry.length = planned.length }
+    return entry
   }
 
   /// Twelve hexadecimal digits that name a row over all runs: of the planned cable, or of the one that
@@ -152,7 +170,8 @@ extension WorkOrder {
     case .unplug where cables[Int(step.cable)].isRemoved:
       return step.stays >= 0 ? "light on \(name(ofPort: step.from)) is off" : "the cable is out"
     case .unplug:
-      return "light on \(name(ofPort: step.from)) is off; hold the plug, it is step \(step.partner)"
+      return
+        "light on \(name(ofPort: step.from)) is off; keep the plug, it goes in at step \(step.partner)"
     case .rename: return "the prompt shows \(step.newName), and its neighbours see that name"
     case .adopt: return "the plan says what is there"
     }

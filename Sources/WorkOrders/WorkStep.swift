@@ -41,6 +41,22 @@ package struct WorkStep: Hashable, Sendable {
   package var remark = ""
   /// The id of the finding that it puts right; empty for none.
   package var finding = ""
+  /// The other legs of a plug that has several: they go wherever the first one goes.
+  package var legs: [Leg] = []
+
+  /// A leg of a split cable, with the same meanings as in the step.
+  package struct Leg: Hashable, Sendable {
+    package var cable: Int32
+    package var from: Int32
+    package var to: Int32
+    package var stays: Int32 = -1
+
+    package init(cable: Int32, from: Int32, to: Int32) {
+      self.cable = cable
+      self.from = from
+      self.to = to
+    }
+  }
 
   package init(_ number: Int32, _ action: Action) {
     self.number = number
@@ -89,6 +105,8 @@ package struct WorkNote: Hashable, Sendable {
   package var text: String
   /// Planned cables that are not worked on because of it.
   package var cables: Int
+  /// The device to go to, a row of the alignment; -1 where it is about none or several.
+  package var device: Int32 = -1
   package var finding: String
 
   package init(

@@ -8,6 +8,8 @@ package struct WorkTask: Sendable {
   package let differences: Differences
   /// Why fabrics differ, where that decides what to do.
   package var causes: [WorkCause] = []
+  /// What has to be said first.
+  package var problems: [WorkProblem] = []
   /// By device of the alignment: 0 for hosts, 1 for leaves, upwards; -1 for what belongs to no tier.
   package var tiers: [Int8]
   /// The share of its planned uplinks that a device keeps while it is worked on without being drained.

@@ -10,6 +10,7 @@ internal import PlumblineKit
       plumbline verify plan.xml                     faults, capacity, verdict
       plumbline capacity plan.xml --format json     the numbers alone
       plumbline generate fat-tree k=8 -o plan.xml   a plan to try it on
+      plumbline workorder plan.xml --observed x     what to touch, in the order to touch it
       plumbline convert plan.xml --dialect NAME     the plan in another dialect
       plumbline explain MW203                       what a code means
 
@@ -19,8 +20,8 @@ internal import PlumblineKit
       """,
     version: About.version,
     subcommands: [
-      Verify.self, Capacity.self, Generate.self, Convert.self, Explain.self, Dialects.self,
-      Designs.self,
+      Verify.self, Capacity.self, WorkOrder.self, Generate.self, Convert.self, Explain.self,
+      Dialects.self, Designs.self,
     ])
 
   /// What stands before the message of a wrong usage, as before every other message.

@@ -92,7 +92,7 @@ import WorkOrders
     #expect(replaced.cablesToRemove == 1)
     #expect(
       OrderText.short(replaced) == [
-        "unplug leaf-1:1", "unplug leaf-2:2", "move leaf-3:3 leaf-1:1",
+        "unplug leaf-3:3", "unplug spine-1:1", "move leaf-2:2 spine-1:1",
       ])
   }
 

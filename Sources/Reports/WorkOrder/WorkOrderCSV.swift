@@ -1,7 +1,7 @@
 internal import FabricModel
 package import WorkOrders
 
-/// One row for each step, for spreadsheets and ticket systems; RFC 4180.
+/// One row for each step, for spreadsheets and ticket systems. The legs of a plug are one row.
 package enum WorkOrderCSV: WorkOrderReport {
   package static let name = "csv"
   package static let fileKind = "csv"
@@ -10,17 +10,16 @@ package enum WorkOrderCSV: WorkOrderReport {
   private static let columns = [
     "id", "batch", "step", "action", "cable", "label", "medium", "length_m", "end", "from_hall",
     "from_row", "from_rack", "from_u", "from_device", "from_port", "to_hall", "to_row", "to_rack",
-    "to_u", "to_device", "to_port", "other_end_stays_in", "after", "drain", "people", "check",
+    "to_u", "to_device", "to_port", "legs", "other_end", "after", "drain", "people", "check",
     "remark", "finding", "done", "initials",
   ]
 
   package static func render(
     _ order: WorkOrder, subject: String, _ options: ReportOptions
   ) -> [UInt8] {
-    var bytes: [UInt8] = []
-    append(columns, to: &bytes)
-    for step in order.steps { append(cells(step, order), to: &bytes) }
-    return bytes
+    var table = CSVText(header: columns)
+    for step in order.steps { table.append(cells(step, order).map { VisibleText.of($0) }) }
+    return table.bytes
   }
 
   private static func cells(_ step: WorkStep, _ order: WorkOrder) -> [String] {
@@ -38,6 +37,7 @@ package enum WorkOrderCSV: WorkOrderReport {
     ]
     cells += place(step.from, step.oldName, order) + place(step.to, step.newName, order)
     cells += [
+      step.legs.isEmpty ? "" : String(step.legs.count + 1),
       step.stays >= 0 ? order.name(ofPort: step.stays) : "",
       step.after.map(String.init).joined(separator: " "), step.drain ? "yes" : "",
       order.needsTwo(step) ? "2" : "1", order.check(of: step), step.remark, step.finding, "", "",
@@ -53,28 +53,4 @@ package enum WorkOrderCSV: WorkOrderReport {
       order.deviceName(ofPort: port), order.text(ofPort: port),
     ]
   }
-
-  private static func append(_ cells: [String], to bytes: inout [UInt8]) {
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(contentsOf: text(cell).utf8)
-    }
-    bytes.append(contentsOf: "\r\n".utf8)
-  }
-
-  /// A cell that no spreadsheet takes for a formula: labels and names are a stranger's text. Quoted
-  /// where it has to be.
-  static func text(_ cell: String) -> String {
-    var text = VisibleText.of(cell)
-    if let first = text.unicodeScalars.first(where: { $0 != " " }), formulaStarts.contains(first) {
-      text = "'" + text
-    }
-    guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
-    return "\"" + String(text.flatMap { $0 == "\"" ? ["\"", "\""] : [$0] }) + "\""
-  }
-
-  /// What begins a formula in one spreadsheet or another; the wide forms count as well.
-  private static let formulaStarts: Set<Unicode.Scalar> = [
-    "=", "+", "-", "@", "|", "%", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
-  ]
 }

@@ -19,7 +19,8 @@ package enum WorkOrderJSON: WorkOrderReport {
       writer.member("devicesToRename", .count(order.devicesToRename))
       writer.member("spares", list: order.spares.lazy.map(spare))
       writer.member("steps", list: order.steps.lazy.map { step($0, order) })
-      writer.member("notes", list: order.notes.lazy.map(note))
+      writer.member("notes", list: order.notes.lazy.map { note($0, order) })
+      writer.member("problems", list: order.problems.lazy.map(problem))
       writer.member(
         "simulation",
         .object([
@@ -53,6 +54,7 @@ package enum WorkOrderJSON: WorkOrderReport {
     if step.from >= 0 { members.append(("from", place(step.from, order))) }
     if step.to >= 0 { members.append(("to", place(step.to, order))) }
     if step.stays >= 0 { members.append(("stays", place(step.stays, order))) }
+    if !step.legs.isEmpty { members.append(("legs", legs(step, order))) }
     if step.action == .rename {
       members += [("device", .string(step.oldName)), ("newName", .string(step.newName))]
     }
@@ -64,6 +66,17 @@ package enum WorkOrderJSON: WorkOrderReport {
     if !step.remark.isEmpty { members.append(("remark", .string(step.remark))) }
     if !step.finding.isEmpty { members.append(("finding", .string(step.finding))) }
     return .object(members)
+  }
+
+  /// Every leg of a plug that has several, the first one included.
+  private static func legs(_ step: WorkStep, _ order: WorkOrder) -> JSONValue {
+    let first = (from: step.from, to: step.to, stays: step.stays)
+    let all = [first] + step.legs.map { (from: $0.from, to: $0.to, stays: $0.stays) }
+    return .array(
+      all.map { leg in
+        let ends = [("from", leg.from), ("to", leg.to), ("stays", leg.stays)]
+        return .object(ends.filter { $0.1 >= 0 }.map { ($0.0, place($0.1, order)) })
+      })
   }
 
   private static func cable(
@@ -78,23 +91,39 @@ package enum WorkOrderJSON: WorkOrderReport {
   }
 
   private static func place(_ port: Int32, _ order: WorkOrder) -> JSONValue {
-    let place = order.place(ofPort: port)
+    .object(
+      place(order.place(ofPort: port), of: order.deviceName(ofPort: port))
+        + [("port", .string(order.text(ofPort: port)))])
+  }
+
+  private static func place(
+    _ place: Place, of device: String
+  ) -> [(key: String, value: JSONValue)] {
     var members: [(key: String, value: JSONValue)] = []
     if !place.hall.isEmpty { members.append(("hall", .string(place.hall))) }
     if !place.row.isEmpty { members.append(("row", .string(place.row))) }
     if !place.rack.isEmpty { members.append(("rack", .string(place.rack))) }
     if place.unit > 0 { members.append(("u", .count(place.unit))) }
-    members.append(("device", .string(order.deviceName(ofPort: port))))
-    members.append(("port", .string(order.text(ofPort: port))))
-    return .object(members)
+    return members + [("device", .string(device))]
   }
 
-  private static func note(_ note: WorkNote) -> JSONValue {
+  private static func note(_ note: WorkNote, _ order: WorkOrder) -> JSONValue {
     var members: [(key: String, value: JSONValue)] = [
       ("kind", .string(note.kind.rawValue)), ("subject", .string(note.subject)),
       ("text", .string(note.text)), ("cables", .count(note.cables)),
     ]
+    if note.device >= 0 {
+      members.append(
+        ("place", .object(place(order.place(ofDevice: note.device), of: note.subject))))
+    }
     if !note.finding.isEmpty { members.append(("finding", .string(note.finding))) }
     return .object(members)
+  }
+
+  private static func problem(_ problem: WorkProblem) -> JSONValue {
+    .object([
+      "kind": .string(problem.kind), "text": .string(problem.text),
+      "remedy": .string(problem.remedy), "forbidsSteps": .bool(problem.isFinal),
+    ])
   }
 }

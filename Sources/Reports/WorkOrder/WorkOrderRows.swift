@@ -92,25 +92,29 @@ struct WorkOrderRows {
     }
     guard step.from >= 0, step.to >= 0 else {
       let port = order.port(of: step)
-      return port >= 0 ? spot(port) : VisibleText.label(order.cables[Int(step.cable)].name)
+      return port >= 0 ? spot(port, step) : VisibleText.label(order.cables[Int(step.cable)].name)
     }
     if order.device(ofPort: step.from) == order.device(ofPort: step.to) {
-      return spot(step.from) + " -> " + face(step.to)
+      return spot(step.from, step) + " -> " + face(step.to, step)
     }
     let isElsewhere = order.stopName(ofPort: step.from) != order.stopName(ofPort: step.to)
     let rack = isElsewhere ? VisibleText.label(order.stopName(ofPort: step.to)) + " " : ""
-    return spot(step.from) + " -> " + rack + spot(step.to)
+    return spot(step.from, step) + " -> " + rack + spot(step.to, step)
   }
 
   /// `leaf-2 U14 port 7`
-  private func spot(_ port: Int32) -> String {
+  private func spot(_ port: Int32, _ step: WorkStep) -> String {
     let unit = order.place(ofPort: port).unit
     return VisibleText.label(order.deviceName(ofPort: port)) + (unit > 0 ? " U\(unit)" : "")
-      + " port " + face(port)
+      + " port " + face(port, step)
   }
 
-  private func face(_ port: Int32) -> String {
-    VisibleText.label(order.text(ofPort: port))
+  /// `7`, or `7/1..7/4` for the legs of one plug.
+  private func face(_ port: Int32, _ step: WorkStep) -> String {
+    let first = VisibleText.label(order.text(ofPort: port))
+    guard let last = step.legs.last else { return first }
+    return first + ".."
+      + VisibleText.label(order.text(ofPort: port == step.to ? last.to : last.from))
   }
 
   /// Which cable, which end of it, and where the other end is.
@@ -127,6 +131,10 @@ struct WorkOrderRows {
     let known = kind.filter { !$0.isEmpty }.map { VisibleText.label($0) }
     if !known.isEmpty { words += " (\(known.joined(separator: ", ")))" }
     var remarks = [words]
+    if !step.legs.isEmpty { remarks.append("one plug with \(step.legs.count + 1) legs") }
+    if step.action == .plug, !cable.isNew {
+      remarks.append("the plug kept since step \(step.partner)")
+    }
     if step.stays >= 0 {
       let other = end == .a ? "b" : "a"
       let verb = cable.isNew ? "is" : "stays"

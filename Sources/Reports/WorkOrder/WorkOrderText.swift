@@ -13,6 +13,10 @@ package enum WorkOrderText: WorkOrderReport {
   ) -> [UInt8] {
     let ink = Ink(options)
     var lines = headline(order, subject, ink)
+    for problem in order.problems {
+      let text = (problem.isFinal ? "" : "note: \(problem.text); ") + problem.remedy
+      lines += Layout.wrap(VisibleText.sentence(text), first: "  ", indent: 2)
+    }
     if !order.steps.isEmpty {
       lines.append("")
       lines += Layout.wrap(summary(order), first: "  ", indent: 2)
@@ -34,11 +38,17 @@ package enum WorkOrderText: WorkOrderReport {
       words += drains == 0 ? "nothing to drain" : "\(Amounts.count(drains, "step")) to drain for"
       let share = order.simulation.lowestUplinkShare
       if share < 1 { words += ", lowest uplink share \(Decimal3.text(Int(share * 1000)))" }
+    } else if let problem = order.problems.first(where: \.isFinal) {
+      words = "no steps, because " + VisibleText.sentence(problem.text)
     } else if !order.notes.isEmpty {
       words = "nothing to do for a hand"
     }
     return Layout.wrap("\(name): \(words)", first: "", indent: 2)
-      .map { ink($0, order.steps.isEmpty && order.notes.isEmpty ? .green : .bold) }
+      .map { ink($0, isDone(order) ? .green : .bold) }
+  }
+
+  private static func isDone(_ order: WorkOrder) -> Bool {
+    order.steps.isEmpty && order.notes.isEmpty && order.problems.isEmpty
   }
 
   private static func summary(_ order: WorkOrder) -> String {
@@ -86,6 +96,11 @@ package enum WorkOrderText: WorkOrderReport {
       let shown = limit == 0 ? notes.count : min(limit, notes.count)
       for note in notes.prefix(shown) {
         var text = "\(VisibleText.sentence(note.subject)): \(VisibleText.sentence(note.text))"
+        let place = note.device < 0 ? Place() : order.place(ofDevice: note.device)
+        if !place.isUnknown {
+          let unit = place.unit > 0 ? " U\(place.unit)" : ""
+          text = "\(VisibleText.label(place.rackText))\(unit) \(text)"
+        }
         if note.cables > 0 { text += " (\(Amounts.count(note.cables, "cable")))" }
         if !note.finding.isEmpty { text += " \(note.finding)" }
         lines += Layout.wrap(text, first: "  ", indent: 4)

@@ -23,6 +23,7 @@ struct CablePlan {
   /// The first of four neighbours in `moves`: a cable that is replaced where it is.
   private(set) var replacements: [Int32] = []
   private(set) var target: TargetWiring
+  let split: SplitCables
   /// Planned links through patch panels that are not there, by one end.
   private(set) var throughPanels: [Int32] = []
 
@@ -39,6 +40,7 @@ struct CablePlan {
     self.task = task
     alignment = task.alignment
     target = TargetWiring(task)
+    split = SplitCables(task.alignment)
     settle()
     replaceRespecified()
   }
@@ -131,7 +133,9 @@ extension CablePlan {
       for stop in cycle.ways[cycle.choice].stops { racks[stop, default: 0] -= 1 }
     }
     let costs = cycle.ways.map { way in
-      (way.cages, way.stops.count { racks[$0, default: 0] == 0 }, way.crossings, way.hostEnds)
+      (
+        way.legs, way.stops.count { racks[$0, default: 0] == 0 }, way.crossings, way.hostEnds
+      )
     }
     // Equal ways stay as they are.
     let best = costs[1] < costs[0] ? 1 : 0
@@ -194,8 +198,12 @@ extension CablePlan {
       guard mate > row, mate == target.observed[port],
         isReplaced.contains(LinkID(rawValue: alignment.desiredLink[port])), isInScope([row, mate])
       else { continue }
-      replacements.append(Int32(moves.count))
       let start = moves.count
+      // The legs of a cable go and come together.
+      let hasLegs =
+        split.planned(LinkID(rawValue: alignment.desiredLink[port])) != nil
+        || split.current(LinkID(rawValue: target.link[port])) != nil
+      if !hasLegs { replacements.append(Int32(start)) }
       remove(row, mate)
       add(row, mate)
       // One end after the other: out and in.
@@ -203,8 +211,32 @@ extension CablePlan {
     }
   }
 
-  func isAtCage(_ port: Int32) -> Bool {
-    alignment.number(ofPort: port).map { $0[1] > 0 } ?? false
+  /// What a move is to a hand where cables have legs: 0 where all legs of a plug go along, 1 for a plug
+  /// of its own, more for one leg of several, which no hand can move alone.
+  fileprivate func weight(_ from: Int32, _ to: Int32) -> Int {
+    guard !split.isEmpty else { return 1 }
+    if split.moves(from, to: to, target) { return 0 }
+    return split.isShared(to) || split.isShared(from) ? 100 : 1
+  }
+
+  /// Whether another leg of a planned cable is where it belongs.
+  func hasLegInPlace(of link: LinkID) -> Bool {
+    let cable = alignment.desired.links.cable
+    var rows: [Int] = []
+    var row = link.index - 1
+    while row >= 0, cable[row] == cable[link.index] {
+      rows.append(row)
+      row -= 1
+    }
+    row = link.index + 1
+    while row < cable.count, cable[row] == cable[link.index] {
+      rows.append(row)
+      row += 1
+    }
+    return rows.contains { row in
+      let port = alignment.row(ofDesired: alignment.desired.links.a[row])
+      return port >= 0 && target.planned[Int(port)] >= 0 && !target.differs(Int(port))
+    }
   }
 
   func isHost(_ port: Int32) -> Bool { task.tiers[Int(alignment.ports.device[Int(port)])] == 0 }
@@ -224,8 +256,8 @@ private struct Way {
   private(set) var added: [(Int32, Int32)] = []
   /// The racks that the hand gets to, each once.
   private(set) var stops: [Int32] = []
-  /// Moves of one leg at the cage end of a split cable, which no hand can do alone.
-  private(set) var cages = 0
+  /// What it costs where cables have legs; the same for both ways of a cycle without them.
+  private(set) var legs = 0
   /// Moves from one rack to another: a cable is pulled over.
   private(set) var crossings = 0
   /// Plugs of hosts, which are in service more often than not.
@@ -245,7 +277,7 @@ private struct Way {
         let (x, y) = (stops.stop(of: device[Int(move.from)]), stops.stop(of: device[Int(move.to)]))
         self.stops += [x, y]
         if x != y { crossings += 1 }
-        if plan.isAtCage(move.from) || plan.isAtCage(move.to) { cages += 1 }
+        legs += plan.weight(move.from, move.to)
         if plan.isHost(move.from) { hostEnds += 1 }
       case (let p?, nil): added.append((planned[p].a, planned[p].b))
       case (nil, let o?): removed.append((observed[o].a, observed[o].b))

@@ -35,7 +35,8 @@ struct TargetWiring {
   /// Leaves the links of some causes as they are.
   private mutating func leave(_ causes: [WorkCause]) {
     guard !causes.isEmpty else { return }
-    let planned = Set(causes.flatMap(\.planned)), observed = Set(causes.flatMap(\.observed))
+    let planned = Set(causes.flatMap(\.planned))
+    let observed = Set(causes.flatMap(\.observed))
     for port in 0..<self.planned.count {
       let row = Int32(truncatingIfNeeded: port)
       if !observed.isEmpty, self.observed[port] > row, link[port] >= 0,

@@ -72,15 +72,12 @@ struct WalkSchedule {
     let range = work.acts(of: job)
     var isShort = false
     for index in range {
-      let (cable, from, to) = place(work.acts[index])
-      let falls = ledger.play(cable, from: from, to: to)
-      drains[index] = falls
-      isShort = isShort || falls
+      drains[index] = play(work.acts[index])
+      isShort = isShort || drains[index]
     }
     if isShort && !isForced {
       for index in range.reversed() {
-        let (cable, from, to) = place(work.acts[index])
-        ledger.takeBack(cable, from: from, to: to)
+        takeBack(work.acts[index])
         drains[index] = false
       }
       return false
@@ -90,12 +87,32 @@ struct WalkSchedule {
     return true
   }
 
-  private func place(_ act: WorkJobs.Act) -> (cable: Int32, from: Int32, to: Int32) {
+  /// Plays an act, with all legs of a plug: all leave before any enters.
+  ///
+  /// - Returns: whether a device has fewer uplinks than it may while it lasts.
+  private mutating func play(_ act: WorkJobs.Act) -> Bool {
     let move = moves[Int(act.move)]
-    switch act.action {
-    case .unplug: return (move.cable, move.from, -1)
-    case .plug: return (move.cable, -1, move.to)
-    default: return (move.cable, move.from, move.to)
+    let (leaves, enters) = (act.action != .plug, act.action != .unplug)
+    guard let others = work.groups.others[act.move] else {
+      return ledger.play(
+        move.cable, from: leaves ? move.from : -1, to: enters ? move.to : -1)
+    }
+    var isShort = false
+    let legs = [move] + others.map { moves[Int($0)] }
+    for leg in legs where leaves && ledger.play(leg.cable, from: leg.from, to: -1) {
+      isShort = true
+    }
+    for leg in legs where enters { _ = ledger.play(leg.cable, from: -1, to: leg.to) }
+    return isShort
+  }
+
+  private mutating func takeBack(_ act: WorkJobs.Act) {
+    let others = (work.groups.others[act.move] ?? []).map { moves[Int($0)] }
+    for leg in others.reversed() + [moves[Int(act.move)]] where act.action != .unplug {
+      ledger.takeBack(leg.cable, from: -1, to: leg.to)
+    }
+    for leg in others.reversed() + [moves[Int(act.move)]] where act.action != .plug {
+      ledger.takeBack(leg.cable, from: leg.from, to: -1)
     }
   }
 }

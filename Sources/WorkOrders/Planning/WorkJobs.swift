@@ -5,6 +5,8 @@
 /// plug enters what the one before it left. In a cycle nothing is free: one plug is held in the hand
 /// until all others have moved on. Cables that go or come are jobs of their own, one for each end,
 /// because they are carried from rack to rack anyway.
+///
+/// The legs of one plug move with the first of them; the others have no act of their own.
 struct WorkJobs {
   struct Act {
     /// A row of `CablePlan.moves`.
@@ -18,6 +20,7 @@ struct WorkJobs {
   /// The job that has to be done before, or -1.
   private(set) var before: [Int32] = []
 
+  let groups: PlugGroups
   private let moves: [PlugMove]
   /// The move that leaves and the one that enters each port, or -1.
   private var leaving: [Int32]
@@ -30,21 +33,34 @@ struct WorkJobs {
 
   /// The move that has to leave the port which a move enters, or -1.
   func predecessor(of move: Int32) -> Int32 {
-    let to = moves[Int(move)].to
-    return to < 0 ? -1 : leaving[Int(to)]
+    let own = before(moves[Int(move)])
+    guard own < 0, let others = groups.others[move] else { return own }
+    return others.lazy.map { before(moves[Int($0)]) }.first { $0 >= 0 } ?? -1
   }
+
+  private func before(_ move: PlugMove) -> Int32 { move.to < 0 ? -1 : leaving[Int(move.to)] }
+
+  /// The move that enters the port which a move leaves, or -1.
+  private func successor(of move: Int32) -> Int32 {
+    let own = entering[Int(moves[Int(move)].from)]
+    guard own < 0, let others = groups.others[move] else { return own }
+    return others.lazy.map { entering[Int(moves[Int($0)].from)] }.first { $0 >= 0 } ?? -1
+  }
+
+  private func isFirst(_ index: Int) -> Bool { groups.lead[index] == index }
 
   /// - Parameter start: decides which plug of a cycle is held in the hand: the one with the lowest
   ///   value.
   /// - Complexity: O(ports + moves).
   init(_ plan: CablePlan, portCount: Int, start: (Int32) -> Int64) {
     moves = plan.moves
+    groups = PlugGroups(plan)
     leaving = [Int32](repeating: -1, count: portCount)
     entering = leaving
     jobOf = [Int32](repeating: -1, count: moves.count)
     for (index, move) in moves.enumerated() {
-      if move.from >= 0 { leaving[Int(move.from)] = Int32(index) }
-      if move.to >= 0 { entering[Int(move.to)] = Int32(index) }
+      if move.from >= 0 { leaving[Int(move.from)] = groups.lead[index] }
+      if move.to >= 0 { entering[Int(move.to)] = groups.lead[index] }
     }
     acts.reserveCapacity(moves.count)
     first.reserveCapacity(moves.count + 1)
@@ -70,7 +86,7 @@ struct WorkJobs {
   }
 
   private mutating func addRemovals() {
-    for index in moves.indices where moves[index].to < 0 && jobOf[index] < 0 {
+    for index in moves.indices where moves[index].to < 0 && jobOf[index] < 0 && isFirst(index) {
       acts.append(Act(move: Int32(index), action: .unplug))
       close(after: -1)
     }
@@ -81,25 +97,25 @@ struct WorkJobs {
   }
 
   private mutating func addChains() {
-    for index in moves.indices where isMove(Int32(index)) {
+    for index in moves.indices where isMove(Int32(index)) && isFirst(index) {
       let previous = predecessor(of: Int32(index))
       guard !isMove(previous) else { continue }
       var next = Int32(index)
       while isMove(next) {
         acts.append(Act(move: next, action: .move))
-        next = entering[Int(moves[Int(next)].from)]
+        next = successor(of: next)
       }
       close(after: previous < 0 ? -1 : jobOf[Int(previous)])
     }
   }
 
   private mutating func addCycles(_ start: (Int32) -> Int64) {
-    for index in moves.indices where isMove(Int32(index)) && jobOf[index] < 0 {
+    for index in moves.indices where isMove(Int32(index)) && jobOf[index] < 0 && isFirst(index) {
       var ring: [Int32] = []
       var next = Int32(index)
       repeat {
         ring.append(next)
-        next = entering[Int(moves[Int(next)].from)]
+        next = successor(of: next)
       } while next != Int32(index)
       let held = ring.indices.min { start(ring[$0]) < start(ring[$1]) } ?? 0
       acts.append(Act(move: ring[held], action: .unplug))
@@ -112,7 +128,7 @@ struct WorkJobs {
   }
 
   private mutating func addPlugs() {
-    for index in moves.indices where moves[index].from < 0 && jobOf[index] < 0 {
+    for index in moves.indices where moves[index].from < 0 && jobOf[index] < 0 && isFirst(index) {
       let previous = predecessor(of: Int32(index))
       acts.append(Act(move: Int32(index), action: .plug))
       close(after: previous < 0 ? -1 : jobOf[Int(previous)])

@@ -36,11 +36,12 @@ struct WorkNotes {
     for cause in task.causes where cause.cure == .look {
       let names = cause.devices.map { alignment.name(ofDevice: $0) }
       let count = max(cause.planned.count, cause.observed.count)
-      notes.append(
-        WorkNote(
-          .verify, subject: names.joined(separator: ", "),
-          text: "\(cause.title): look at it first (power, seat, card), its cables stay as they are",
-          cables: count, finding: cause.finding))
+      var note = WorkNote(
+        .verify, subject: names.joined(separator: ", "),
+        text: "\(cause.title): look at it first (power, seat, card), its cables stay as they are",
+        cables: count, finding: cause.finding)
+      if cause.devices.count == 1 { note.device = cause.devices[0] }
+      notes.append(note)
     }
   }
 
@@ -69,11 +70,12 @@ struct WorkNotes {
     }
     let known = Set(task.causes.filter { $0.cure == .look }.flatMap(\.devices))
     for (row, count) in owned where !known.contains(row) {
-      notes.append(
-        WorkNote(
-          .verify, subject: alignment.name(ofDevice: row),
-          text: "nobody looked at it: see that it runs and answers, then compare again",
-          cables: count))
+      var note = WorkNote(
+        .verify, subject: alignment.name(ofDevice: row),
+        text: "nobody looked at it: see that it runs and answers, then compare again",
+        cables: count)
+      note.device = row
+      notes.append(note)
     }
   }
 

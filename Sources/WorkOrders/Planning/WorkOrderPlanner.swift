@@ -44,11 +44,22 @@ struct WorkOrderPlanner {
     made.renamed = plan.target.renames.renamed
     made.strays = plan.target.renames.strays
     made.devicesToRename = made.renamed.count
-    made.cablesToAdd = cables.count { $0.isNew }
-    made.cablesToRemove = cables.count { $0.isRemoved }
-    made.cablesToMove = cables.count - made.cablesToAdd - made.cablesToRemove
-    made.touches = plan.moves.count
+    made.cablesToAdd = count { $0.isNew }
+    made.cablesToRemove = count { $0.isRemoved }
+    made.cablesToMove = count { !$0.isNew && !$0.isRemoved }
     made.spares = SpareList(alignment, cables).spares
+  }
+
+  /// The number of cables, legs of one cable counted once.
+  private func count(where isCounted: (WorkCable) -> Bool) -> Int {
+    guard !plan.split.isEmpty else { return plan.cables.count(where: isCounted) }
+    var seen: Set<CableID> = []
+    return plan.cables.count { cable in
+      guard isCounted(cable) else { return false }
+      let shared =
+        cable.isRemoved ? plan.split.current(cable.current) : plan.split.planned(cable.desired)
+      return shared.map { seen.insert($0).inserted } ?? true
+    }
   }
 
   private mutating func addSteps() {
@@ -56,6 +67,7 @@ struct WorkOrderPlanner {
     let jobs = WorkJobs(plan, portCount: alignment.ports.count) { move in
       key(plan.moves[Int(move)], stops)
     }
+    made.touches = jobs.groups.others.values.reduce(plan.moves.count) { $0 - $1.count }
     let starts = (0..<Int32(jobs.count)).map { job in
       let move = plan.moves[Int(jobs.acts[Int(jobs.first[Int(job)])].move)]
       return (job: job, key: key(move, stops))
@@ -102,7 +114,7 @@ struct WorkOrderPlanner {
       for index in range {
         let act = jobs.acts[index]
         let number = Int32(made.steps.count + 1)
-        var step = step(act, number)
+        var step = step(act, number, jobs.groups)
         step.batch = batch
         step.drain = schedule.drains[index]
         let previous = act.action == .unplug ? -1 : jobs.predecessor(of: act.move)
@@ -113,49 +125,68 @@ struct WorkOrderPlanner {
     }
   }
 
-  private func step(_ act: WorkJobs.Act, _ number: Int32) -> WorkStep {
+  private func step(
+    _ act: WorkJobs.Act, _ number: Int32, _ groups: PlugGroups
+  ) -> WorkStep {
     let move = plan.moves[Int(act.move)]
     var step = WorkStep(number, act.action)
     step.cable = move.cable
     step.end = move.end
     step.from = act.action == .plug ? -1 : move.from
     step.to = act.action == .unplug ? -1 : move.to
-    let cable = made.cables[Int(move.cable)]
-    step.finding = findings.id(cable)
+    step.finding = findings.id(made.cables[Int(move.cable)])
+    guard !plan.split.isEmpty else { return step }
+    step.legs = (groups.others[act.move] ?? []).map { index in
+      let leg = plan.moves[Int(index)]
+      return WorkStep.Leg(
+        cable: leg.cable, from: act.action == .plug ? -1 : leg.from,
+        to: act.action == .unplug ? -1 : leg.to)
+    }
+    step.remark = SplitRemark.text(step, made.cables[Int(move.cable)], plan)
     return step
   }
 
   /// Names new cables in the order in which they come, and ties the steps of a cable together.
   private mutating func number() {
-    var isNamed = 0
+    var namer = NewCableNames(plan.split)
     var latest = [Int32](repeating: -1, count: made.cables.count)
     for index in made.steps.indices where made.steps[index].cable >= 0 {
-      let cable = Int(made.steps[index].cable)
-      if made.cables[cable].isNew && latest[cable] < 0 {
-        isNamed += 1
-        made.cables[cable].name = "new-\(isNamed)"
+      let cable = made.steps[index].cable
+      tie(index, cable, from: made.steps[index].from, latest[Int(cable)]) { $0.stays = $1 }
+      namer.name(&made.cables[Int(cable)])
+      latest[Int(cable)] = Int32(index)
+      for place in made.steps[index].legs.indices {
+        let leg = made.steps[index].legs[place]
+        tie(index, leg.cable, from: leg.from, latest[Int(leg.cable)]) {
+          $0.legs[place].stays = $1
+        }
+        namer.name(&made.cables[Int(leg.cable)])
+        latest[Int(leg.cable)] = Int32(index)
       }
-      if latest[cable] >= 0 {
-        made.steps[index].partner = latest[cable] + 1
-        made.steps[Int(latest[cable])].partner = Int32(index + 1)
-      }
-      latest[cable] = Int32(index)
-      made.steps[index].stays = other(index)
     }
   }
 
-  /// Where the other end of a step's cable is when the step is done, or -1.
-  private func other(_ index: Int) -> Int32 {
-    let step = made.steps[index]
-    let cable = made.cables[Int(step.cable)]
-    if cable.isNew {
-      return step.partner > 0 && step.partner <= index ? made.steps[Int(step.partner) - 1].to : -1
+  /// Tells a step of a cable about the one before, and where the cable's other end is afterwards.
+  private mutating func tie(
+    _ index: Int, _ cable: Int32, from: Int32, _ latest: Int32,
+    _ set: (inout WorkStep, Int32) -> Void
+  ) {
+    if latest >= 0 {
+      if made.steps[index].cable == cable { made.steps[index].partner = latest + 1 }
+      if made.steps[Int(latest)].cable == cable {
+        made.steps[Int(latest)].partner = Int32(index + 1)
+      }
     }
-    if cable.isRemoved {
-      return step.partner > 0 && step.partner <= index ? -1 : plan.target.observed[Int(step.from)]
+    let before = latest >= 0 ? made.steps[Int(latest)].ports(of: cable) : (from: -1, to: -1)
+    let entry = made.cables[Int(cable)]
+    var stays: Int32 = -1
+    if entry.isNew {
+      stays = before.to
+    } else if !entry.isRemoved || latest < 0 {
+      let port = from >= 0 ? from : before.from
+      stays = plan.target.observed[Int(port)]
     }
-    let port = step.from >= 0 ? step.from : made.steps[Int(step.partner) - 1].from
-    return plan.target.observed[Int(port)]
+    set(&made.steps[index], stays)
   }
 
   /// What the plan takes over.
@@ -170,6 +201,35 @@ struct WorkOrderPlanner {
       step.finding = adoption.finding
       made.steps.append(step)
     }
+  }
+}
+
+extension WorkStep {
+  /// Where the plug of a cable, or of one of its legs, comes from and goes to.
+  fileprivate func ports(of cable: Int32) -> (from: Int32, to: Int32) {
+    if self.cable == cable { return (from, to) }
+    return legs.first { $0.cable == cable }.map { ($0.from, $0.to) } ?? (-1, -1)
+  }
+}
+
+/// Names for new cables, one after the other; the legs of a cable have one name.
+private struct NewCableNames {
+  private let split: SplitCables
+  private var count = 0
+  private var ofCable: [CableID: String] = [:]
+
+  init(_ split: SplitCables) { self.split = split }
+
+  mutating func name(_ cable: inout WorkCable) {
+    guard cable.isNew, cable.name.isEmpty else { return }
+    let shared = split.isEmpty ? nil : split.planned(cable.desired)
+    if let shared, let known = ofCable[shared] {
+      cable.name = known
+      return
+    }
+    count += 1
+    cable.name = "new-\(count)"
+    if let shared { ofCable[shared] = cable.name }
   }
 }
 

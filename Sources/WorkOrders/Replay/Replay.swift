@@ -68,58 +68,84 @@ struct Replay {
     switch step.action {
     case .rename, .adopt: return
     case .move:
-      guard step.from >= 0, step.to >= 0, step.from != step.to else {
-        throw fail(step, "a port is not named")
-      }
       try take(step)
       try put(step, Self.loose)
-    case .unplug:
-      guard step.from >= 0, step.to < 0 else { throw fail(step, "needs one port, to leave") }
-      try take(step)
+    case .unplug: try take(step)
     case .plug:
-      guard step.to >= 0, step.from < 0 else { throw fail(step, "needs one port, to enter") }
       let isParked = plugs[safe: step.cable]?.contains(Self.loose) ?? false
       if !isParked { touches += 1 }
       try put(step, isParked ? Self.loose : Self.away)
     }
   }
 
+  /// The legs that a step handles: one for nearly all.
+  private func legs(
+    _ step: WorkStep
+  ) throws(WorkOrderError) -> [(cable: Int32, from: Int32, to: Int32)] {
+    let all = [(step.cable, step.from, step.to)] + step.legs.map { ($0.cable, $0.from, $0.to) }
+    let (leaves, enters) = (step.action != .plug, step.action != .unplug)
+    for (_, from, to) in all {
+      guard (from >= 0) == leaves, (to >= 0) == enters, from != to else {
+        throw fail(step, "it names a port too few or too many")
+      }
+    }
+    guard step.legs.isEmpty || isOneCage(all.map(\.1)) && isOneCage(all.map(\.2)) else {
+      throw fail(step, "its legs are no one plug")
+    }
+    return all
+  }
+
+  private func isOneCage(_ ports: [Int32]) -> Bool {
+    guard ports.contains(where: { $0 >= 0 }) else { return true }
+    let cages = Set(
+      ports.map { port in
+        [Int(alignment.ports.device[Int(port)])] + (alignment.number(ofPort: port)?.prefix(1) ?? [])
+      })
+    return cages.count == 1
+  }
+
   private mutating func take(_ step: WorkStep) throws(WorkOrderError) {
-    guard cable[Int(step.from)] >= 0, cable[Int(step.from)] == step.cable else {
-      throw fail(step, "\(order.name(ofPort: step.from)) has another plug or none")
-    }
-    guard let plug = plugs[Int(step.cable)].firstIndex(of: step.from) else {
-      throw fail(step, "the plug is not there")
-    }
-    let entry = order.cables[Int(step.cable)]
-    guard entry.isRemoved || !isMoved[Int(step.cable)] else {
-      throw fail(step, "the cable is moved at both ends")
-    }
-    isMoved[Int(step.cable)] = true
-    let other = plugs[Int(step.cable)][1 - plug]
     touches += 1
-    cable[Int(step.from)] = -1
-    plugs[Int(step.cable)][plug] = Self.loose
-    uplinks.unplug(step.from, other)
-    let isShort = uplinks.isShort(after: step.from, other)
+    var taken: [(from: Int32, other: Int32)] = []
+    for (row, from, _) in try legs(step) {
+      guard cable[Int(from)] >= 0, cable[Int(from)] == row else {
+        throw fail(step, "\(order.name(ofPort: from)) has another plug or none")
+      }
+      guard let plug = plugs[Int(row)].firstIndex(of: from) else {
+        throw fail(step, "the plug is not there")
+      }
+      guard order.cables[Int(row)].isRemoved || !isMoved[Int(row)] else {
+        throw fail(step, "the cable is moved at both ends")
+      }
+      isMoved[Int(row)] = true
+      let other = plugs[Int(row)][1 - plug]
+      cable[Int(from)] = -1
+      plugs[Int(row)][plug] = Self.loose
+      uplinks.unplug(from, other)
+      taken.append((from, other))
+    }
+    var isShort = false
+    for (from, other) in taken where uplinks.isShort(after: from, other) { isShort = true }
     guard isShort == step.drain else {
       throw fail(step, "a device is left with \(isShort ? "too few" : "enough") uplinks")
     }
   }
 
   private mutating func put(_ step: WorkStep, _ state: Int32) throws(WorkOrderError) {
-    guard let held = plugs[safe: step.cable], let plug = held.firstIndex(of: state) else {
-      throw fail(step, "there is no such plug to put in")
+    for (row, _, to) in try legs(step) {
+      guard let held = plugs[safe: row], let plug = held.firstIndex(of: state) else {
+        throw fail(step, "there is no such plug to put in")
+      }
+      guard cable[Int(to)] == -1 else {
+        throw fail(step, "\(order.name(ofPort: to)) is taken")
+      }
+      guard step.action == .move || step.drain == false else {
+        throw fail(step, "nothing is drained for a plug")
+      }
+      cable[Int(to)] = row
+      plugs[Int(row)][plug] = to
+      uplinks.plug(to, held[1 - plug])
     }
-    guard cable[Int(step.to)] == -1 else {
-      throw fail(step, "\(order.name(ofPort: step.to)) is taken")
-    }
-    guard step.action == .move || step.drain == false else {
-      throw fail(step, "nothing is drained for a plug")
-    }
-    cable[Int(step.to)] = step.cable
-    plugs[Int(step.cable)][plug] = step.to
-    uplinks.plug(step.to, held[1 - plug])
   }
 
   /// Compares what came out with the desired wiring.
