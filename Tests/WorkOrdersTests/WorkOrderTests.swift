@@ -46,7 +46,7 @@ import WorkOrders
     #expect(order.touches == 2)
     #expect(order.cablesToMove == 2)
     #expect(order.steps.map(\.after) == [[], [1], [2]])
-    #expect(order.steps.map { order.check(of: $0) }[0].hasSuffix("hold the plug, it is step 3"))
+    #expect(order.steps.map { order.check(of: $0) }[0].hasSuffix("it goes in at step 3"))
     #expect(
       order.check(of: order.steps[1]) == "light on leaf-1:1 is green, neighbour spine-1:1")
   }

@@ -23,6 +23,7 @@ struct WorkNotes {
     addContradictions()
     addPanels()
     addPlanFaults()
+    addStatedTwice()
     addMisfits()
     addDeviations()
     notes = WorkNote.Kind.allCases.flatMap { kind in
@@ -107,6 +108,18 @@ struct WorkNotes {
         ? "both ends are one port" : "one of its ports has another cable in the plan"
       notes.append(
         WorkNote(.plan, subject: alignment.desired.endNames(of: row.link), text: text, cables: 1))
+    }
+  }
+
+  /// Cables that the old revision states at ports which another one has: what is there, only a look
+  /// tells.
+  private mutating func addStatedTwice() {
+    for row in task.differences.duplicates where !row.isDesired && row.reason != .repeated {
+      notes.append(
+        WorkNote(
+          .verify, subject: alignment.current.endNames(of: row.link),
+          text: "one of its ports is stated with another cable: see what is there, it gets no step",
+          cables: 1))
     }
   }
 
