@@ -134,7 +134,8 @@ extension CablePlan {
     }
     let costs = cycle.ways.map { way in
       (
-        way.legs, way.stops.count { racks[$0, default: 0] == 0 }, way.crossings, way.hostEnds
+        way.legs, way.misfits, way.stops.count { racks[$0, default: 0] == 0 }, way.crossings,
+        way.hostEnds
       )
     }
     // Equal ways stay as they are.
@@ -211,6 +212,17 @@ extension CablePlan {
     }
   }
 
+  /// Whether a cable has another label, or is of another medium or length, than is planned where it goes.
+  /// What nobody knows of it decides nothing.
+  fileprivate func isMisfit(_ from: Int32, _ to: Int32) -> Bool {
+    let old = alignment.current.entry(of: LinkID(rawValue: target.link[Int(from)]))
+    let new = alignment.desired.entry(of: LinkID(rawValue: alignment.desiredLink[Int(to)]))
+    let differ = { (a: String, b: String) in !a.isEmpty && !b.isEmpty && a != b }
+    if differ(old.label, new.label) || differ(old.medium, new.medium) { return true }
+    guard let length = old.length, let wanted = new.length else { return false }
+    return length != wanted
+  }
+
   /// What a move is to a hand where cables have legs: 0 where all legs of a plug go along, 1 for a plug
   /// of its own, more for one leg of several, which no hand can move alone.
   fileprivate func weight(_ from: Int32, _ to: Int32) -> Int {
@@ -258,6 +270,9 @@ private struct Way {
   private(set) var stops: [Int32] = []
   /// What it costs where cables have legs; the same for both ways of a cycle without them.
   private(set) var legs = 0
+  /// Cables that have another label than they should have then, or do not fit: the one that was moved is
+  /// known by them, and goes back.
+  private(set) var misfits = 0
   /// Moves from one rack to another: a cable is pulled over.
   private(set) var crossings = 0
   /// Plugs of hosts, which are in service more often than not.
@@ -278,6 +293,7 @@ private struct Way {
         self.stops += [x, y]
         if x != y { crossings += 1 }
         legs += plan.weight(move.from, move.to)
+        if component.isCycle && plan.isMisfit(move.from, move.to) { misfits += 1 }
         if plan.isHost(move.from) { hostEnds += 1 }
       case (let p?, nil): added.append((planned[p].a, planned[p].b))
       case (nil, let o?): removed.append((observed[o].a, observed[o].b))
