@@ -196,4 +196,38 @@ struct WorkOrderRunTests {
     #expect(run.status == 0)
     #expect(run.output.contains("\"'=HYPERLINK(\"\"x\"\",1)\""))
   }
+
+  @Test("jumpers of patch panels move as cables, and what is dark behind a panel is followed first")
+  func panels() throws {
+    let root = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let plan = try String(
+      contentsOf: root.appendingPathComponent("topologies/clean/leaf-spine-panels.xml"),
+      encoding: .utf8)
+    try scratch.write(plan, to: "plan.xml")
+    try scratch.write(
+      plan.replacing(
+        "a=\"leaf-1\" aport=\"3\" b=\"panel-1\" bport=\"1\"",
+        with: "a=\"leaf-1\" aport=\"3\" b=\"panel-2\" bport=\"2\""
+      ).replacing(
+        "a=\"leaf-2\" aport=\"4\" b=\"panel-2\" bport=\"2\"",
+        with: "a=\"leaf-2\" aport=\"4\" b=\"panel-1\" bport=\"1\""), to: "swapped.xml")
+    let revision = try Command.run(
+      "workorder", "--old", "swapped.xml", "--new", "plan.xml", "--format", "json", in: scratch)
+    #expect(revision.status == 0 && revision.output.contains("\"touches\": 2,"))
+    var walker = Walker(try fabric("swapped.xml"))
+    try walker.walk(Array(revision.output.utf8))
+    #expect(walker.cables == Walker(try fabric("plan.xml")).cables)
+    let seen = try Command.run(
+      "workorder", "plan.xml", "--observed", "swapped.xml", "--format", "json", in: scratch)
+    #expect(seen.status == 0 && seen.output.contains("\"touches\": 2,"), "\(seen.output)")
+
+    let lines = plan.split(separator: "\n", omittingEmptySubsequences: false)
+    let trunk = try #require(lines.firstIndex { $0.contains("bport=\"R4\"") })
+    try scratch.write(
+      lines.enumerated().filter { $0.offset != trunk }.map(\.element).joined(separator: "\n"),
+      to: "dark.xml")
+    let dark = try Command.run("workorder", "plan.xml", "--observed", "dark.xml", in: scratch)
+    #expect(dark.status == 0 && dark.output.contains("follow its jumpers"), "\(dark.output)")
+  }
 }

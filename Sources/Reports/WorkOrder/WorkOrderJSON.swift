@@ -17,6 +17,8 @@ package enum WorkOrderJSON: WorkOrderReport {
       writer.member("cablesToRemove", .count(order.cablesToRemove))
       writer.member("cablesToMove", .count(order.cablesToMove))
       writer.member("devicesToRename", .count(order.devicesToRename))
+      writer.member("cablesLeftOut", .count(order.leftOut.count))
+      writer.member("cablesKept", .count(order.kept.count))
       writer.member("spares", list: order.spares.lazy.map(spare))
       writer.member("steps", list: order.steps.lazy.map { step($0, order) })
       writer.member("notes", list: order.notes.lazy.map { note($0, order) })

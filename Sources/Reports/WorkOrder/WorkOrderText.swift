@@ -52,18 +52,25 @@ package enum WorkOrderText: WorkOrderReport {
   }
 
   private static func summary(_ order: WorkOrder) -> String {
-    let racks = Set(
-      order.steps.filter { $0.cable >= 0 && order.port(of: $0) >= 0 }
-        .map { order.stopName(ofPort: order.port(of: $0)) })
+    let stops = stopCount(order)
     let batches = Int(order.steps.last?.batch ?? 0)
     var text = Amounts.count(order.steps.count, "step")
     text += " in \(Amounts.count(batches, "batch", "batches"))"
-    if !racks.isEmpty { text += " at \(Amounts.count(racks.count, "stop"))" }
+    if stops > 0 { text += " at \(Amounts.count(stops, "stop"))" }
     let counts = [
       (order.cablesToAdd, "to add", "cable"), (order.cablesToRemove, "to remove", "cable"),
       (order.cablesToMove, "to move", "cable"), (order.devicesToRename, "to rename", "device"),
     ].filter { $0.0 > 0 }.map { "\(Amounts.count($0.0, $0.2)) \($0.1)" }
     return counts.isEmpty ? text : text + "; " + counts.joined(separator: ", ")
+  }
+
+  /// The number of racks, and of devices without a place, where a hand begins a step.
+  private static func stopCount(_ order: WorkOrder) -> Int {
+    var port: [Int32: Int32] = [:]
+    for step in order.steps where step.cable >= 0 && order.port(of: step) >= 0 {
+      port[order.device(ofPort: order.port(of: step))] = order.port(of: step)
+    }
+    return Set(port.values.map { order.stopName(ofPort: $0) }).count
   }
 
   private static func replayed(_ order: WorkOrder) -> String {

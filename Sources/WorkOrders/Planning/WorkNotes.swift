@@ -33,13 +33,18 @@ struct WorkNotes {
     }
   }
 
+  private static let unseen =
+    "nobody saw it: see that it runs, answers and is plugged in, then compare again"
+
   private mutating func addLooks() {
     for cause in task.causes where cause.cure == .look {
       let names = cause.devices.map { alignment.name(ofDevice: $0) }
       let count = max(cause.planned.count, cause.observed.count)
       var note = WorkNote(
         .verify, subject: names.joined(separator: ", "),
-        text: "\(cause.title): look at it first (power, seat, card), its cables stay as they are",
+        text: cause.title == "unseen device"
+          ? Self.unseen
+          : "\(cause.title): look at it first (power, seat, card), its cables stay as they are",
         cables: count, finding: cause.finding)
       if cause.devices.count == 1 { note.device = cause.devices[0] }
       notes.append(note)
@@ -73,7 +78,7 @@ struct WorkNotes {
     for (row, count) in owned where !known.contains(row) {
       var note = WorkNote(
         .verify, subject: alignment.name(ofDevice: row),
-        text: "nobody looked at it: see that it runs and answers, then compare again",
+        text: Self.unseen,
         cables: count)
       note.device = row
       notes.append(note)
