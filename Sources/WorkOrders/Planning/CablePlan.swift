@@ -212,15 +212,17 @@ extension CablePlan {
     }
   }
 
-  /// Whether a cable has another label, or is of another medium or length, than is planned where it goes.
-  /// What nobody knows of it decides nothing.
-  fileprivate func isMisfit(_ from: Int32, _ to: Int32) -> Bool {
+  /// How little a cable is what is planned where it goes: 2 for another label, 1 for another medium or
+  /// length. What nobody knows of it decides nothing.
+  fileprivate func misfit(_ from: Int32, _ to: Int32) -> Int {
     let old = alignment.current.entry(of: LinkID(rawValue: target.link[Int(from)]))
     let new = alignment.desired.entry(of: LinkID(rawValue: alignment.desiredLink[Int(to)]))
     let differ = { (a: String, b: String) in !a.isEmpty && !b.isEmpty && a != b }
-    if differ(old.label, new.label) || differ(old.medium, new.medium) { return true }
-    guard let length = old.length, let wanted = new.length else { return false }
-    return length != wanted
+    let isOther =
+      differ(old.medium, new.medium)
+      || differ(
+        old.length?.description ?? "", new.length?.description ?? "")
+    return (differ(old.label, new.label) ? 2 : 0) + (isOther ? 1 : 0)
   }
 
   /// What a move is to a hand where cables have legs: 0 where all legs of a plug go along, 1 for a plug
@@ -293,7 +295,7 @@ private struct Way {
         self.stops += [x, y]
         if x != y { crossings += 1 }
         legs += plan.weight(move.from, move.to)
-        if component.isCycle && plan.isMisfit(move.from, move.to) { misfits += 1 }
+        if component.isCycle { misfits += plan.misfit(move.from, move.to) }
         if plan.isHost(move.from) { hostEnds += 1 }
       case (let p?, nil): added.append((planned[p].a, planned[p].b))
       case (nil, let o?): removed.append((observed[o].a, observed[o].b))
