@@ -11,6 +11,7 @@ internal import PlumblineKit
       plumbline capacity plan.xml --format json     the numbers alone
       plumbline diff old.xml new.xml                what a revision changes
       plumbline generate fat-tree k=8 -o plan.xml   a plan to try it on
+      plumbline workorder plan.xml --observed x     what to touch, in the order to touch it
       plumbline convert plan.xml --dialect NAME     the plan in another dialect
       plumbline explain MW203                       what a code means
 
@@ -20,7 +21,8 @@ internal import PlumblineKit
       """,
     version: About.version,
     subcommands: [
-      Verify.self, Capacity.self, Diff.self, Generate.self, Convert.self, Explain.self,
+      Verify.self, Capacity.self, Diff.self, WorkOrder.self, Generate.self, Convert.self,
+      Explain.self,
       Dialects.self, Designs.self,
     ])
 
