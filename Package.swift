@@ -56,6 +56,8 @@ let package = Package(
     module("FabricMetrics", ["FabricTopology", "GraphEngine", "FabricModel"]),
     module("FabricComparison", ["FabricTopology", "FabricModel"]),
     module(
+      "WorkOrders", ["FabricComparison", "FabricTopology", "Findings", "FabricModel"]),
+    module(
       "FabricChecks",
       [
         "FabricMetrics", "FabricComparison", "FabricTopology", "FabricDesigns", "FabricFormats",
@@ -64,15 +66,15 @@ let package = Package(
     module(
       "Reports",
       [
-        "FabricChecks", "FabricComparison", "FabricMetrics", "FabricTopology", "FabricDesigns",
-        "FabricFormats", "FabricModel", "Findings",
+        "WorkOrders", "FabricChecks", "FabricComparison", "FabricMetrics", "FabricTopology",
+        "FabricDesigns", "FabricFormats", "FabricModel", "Findings",
       ]),
     module(
       "PlumblineKit",
       [
-        "Reports", "FabricChecks", "FabricComparison", "FabricMetrics", "FabricTopology",
-        "FabricDesigns", "FabricFormats", "Findings", "FabricModel", "GraphEngine", "XMLEvents",
-        "ByteSources", "ParallelLoops",
+        "Reports", "WorkOrders", "FabricChecks", "FabricComparison", "FabricMetrics",
+        "FabricTopology", "FabricDesigns", "FabricFormats", "Findings", "FabricModel",
+        "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
       ]),
     .executableTarget(
       name: "plumbline",
@@ -80,11 +82,10 @@ let package = Package(
     .executableTarget(
       name: "plumbline-bench",
       dependencies: ["PlumblineKit", argumentParser], swiftSettings: settings),
-
     module(
       "TestSupport",
       [
-        "PlumblineKit", "Reports", "FabricChecks", "FabricMetrics", "FabricComparison",
+        "PlumblineKit", "Reports", "WorkOrders", "FabricChecks", "FabricMetrics", "FabricComparison",
         "FabricTopology", "FabricDesigns", "FabricFormats", "Findings", "FabricModel",
         "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
       ]),
@@ -99,6 +100,7 @@ let package = Package(
     tests("FabricTopology", ["FabricTopology"]),
     tests("FabricMetrics", ["FabricMetrics"]),
     tests("FabricComparison", ["FabricComparison"]),
+    tests("WorkOrders", ["WorkOrders", "FabricComparison"]),
     tests("FabricChecks", ["FabricChecks"]),
     tests("Reports", ["Reports"]),
     tests("EndToEnd", ["PlumblineKit"]),

@@ -27,8 +27,8 @@ package struct Repair {
   package var hostMoves: [HostMove] = []
   /// Switches that are not there at all.
   package var switches: [MissingSwitch] = []
-  /// Switches whose hosts run slower than they should, with the Mb/s that are missing.
-  package var slowHosts: [(vertex: Int32, megabits: Int)] = []
+  /// Cables of hosts that run slower than they should.
+  package var slowHosts: [SlowHost] = []
 
   package var isEmpty: Bool {
     removed.isEmpty && added.isEmpty && raised.isEmpty && hosts.isEmpty && removedHosts.isEmpty
@@ -44,6 +44,15 @@ package struct HostMove {
   /// Nil where nobody knows.
   package var to: Int32?
   package var megabits: Int32
+}
+
+/// A host's cable that runs slower than it should.
+package struct SlowHost {
+  package var host: DeviceID
+  package var vertex: Int32
+  package var megabits: Int32
+  /// What it should run at beyond that.
+  package var missing: Int32
 }
 
 /// A switch that the design has and the plan has not, with the switches that it would link.

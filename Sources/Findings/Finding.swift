@@ -85,9 +85,12 @@ package struct Finding: Sendable, Hashable {
   ///
   /// FNV-1a with 64 bits, folded to 48: at a thousand findings two share an id once in half a
   /// billion runs. Values, order and line numbers do not enter, so an id survives another run.
-  package var id: String {
+  package var id: String { Self.id(of: rule.code.description, about: subject) }
+
+  /// The id of something that is said of a subject, in a finding or elsewhere.
+  package static func id(of kind: String, about subject: String) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in (rule.code.description + "\u{0}" + subject).utf8 {
+    for byte in (kind + "\u{0}" + subject).utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
     }
     let folded = (hash ^ (hash >> 48)) & 0xFFFF_FFFF_FFFF

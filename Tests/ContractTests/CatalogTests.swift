@@ -77,6 +77,8 @@ import Testing
     try expectCatalog(
       ReportCatalog.all.map { $0 as Any.Type }, of: ["VerificationReport", "CapacityReport"],
       in: "Sources/Reports")
+    try expectCatalog(
+      DiffCatalog.all.map { $0 as Any.Type }, of: ["DiffReport"], in: "Sources/Reports/Diff")
   }
 
   @Test("every explanation is in the catalog and in a file of its own")
@@ -88,11 +90,19 @@ import Testing
     #expect(Set(ExplanationKinds.all.map(\.name)).count == ExplanationKinds.all.count)
   }
 
+  @Test("every form of a work order is in the catalog and in a file of its own")
+  func workOrders() throws {
+    try expectCatalog(
+      WorkOrderCatalog.all.map { $0 as Any.Type }, of: ["WorkOrderReport"],
+      in: "Sources/Reports/WorkOrder")
+  }
+
   @Test("names of dialects, designs, faults and reports are unique and in kebab case")
   func names() {
     let lists = [
       DialectCatalog.all.map { $0.name }, DesignCatalog.all.map { $0.name },
       ReportCatalog.all.map { $0.name }, FaultKind.allCases.map(\.name),
+      WorkOrderCatalog.all.map { $0.name },
     ]
     for names in lists {
       #expect(Set(names).count == names.count)

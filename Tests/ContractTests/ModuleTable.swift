@@ -17,13 +17,14 @@ enum ModuleTable {
     ("FabricTopology", ["GraphEngine", "FabricDesigns"]),
     ("FabricMetrics", ["FabricTopology"]),
     ("FabricComparison", ["FabricTopology"]),
+    ("WorkOrders", ["FabricComparison", "Findings"]),
     // FabricFormats for what readers noticed about a plan's files.
     ("FabricChecks", ["FabricMetrics", "FabricComparison", "Findings", "FabricFormats"]),
-    ("Reports", ["FabricChecks"]),
+    ("Reports", ["FabricChecks", "WorkOrders"]),
     ("PlumblineKit", ["Reports"]),
     ("plumbline", ["PlumblineKit", "ArgumentParser"]),
     ("plumbline-bench", ["PlumblineKit", "ArgumentParser"]),
-    ("TestSupport", ["PlumblineKit", "FabricComparison"]),
+    ("TestSupport", ["PlumblineKit", "FabricComparison", "WorkOrders"]),
   ]
 
   /// Modules of the system and of the toolchain, with the modules that may import them.

@@ -80,7 +80,9 @@ final class RepairedFabric {
         model.hostMegabits[Int(vertex)] += Int(context.usualHostMegabits(at: vertex))
       }
       for slow in diagnosis.repair.slowHosts {
-        model.hostMegabits[Int(slow.vertex)] += slow.megabits
+        model.removeHostLink(of: slow.host, at: slow.vertex, megabits: slow.megabits)
+        model.addHostLink(
+          of: slow.host, at: slow.vertex, megabits: slow.megabits + slow.missing)
       }
       for vertex in diagnosis.repair.removedHosts {
         model.hostMegabits[Int(vertex)] -= Int(context.usualHostMegabits(at: vertex))

@@ -97,8 +97,11 @@ extension CheckContext {
     if let edge { return Repair(raised: [(edge, megabits)]) }
     let (a, b) = fabric.ends(link)
     let vertices = [a, b].map { topology.graph.vertexOf[fabric.device(of: $0).index] }
-    let missing = Int(megabits) - Int(speeds.megabits[link.index])
-    return Repair(slowHosts: [(vertices.max()!, missing)])
+    let now = speeds.megabits[link.index]
+    return Repair(slowHosts: [
+      SlowHost(
+        host: host(of: link), vertex: vertices.max()!, megabits: now, missing: megabits - now)
+    ])
   }
 
   /// The capacity of cables that a repair brings back: no cut gains more (bound L1).
@@ -113,7 +116,7 @@ extension CheckContext {
       megabits += missing.hosts.count * Int(usualMegabits(tiers: 0, missing.tier))
     }
     for vertex in repair.hosts { megabits += Int(usualHostMegabits(at: vertex)) }
-    for slow in repair.slowHosts { megabits += slow.megabits }
+    for slow in repair.slowHosts { megabits += Int(slow.missing) }
     for move in repair.hostMoves where move.to != nil { megabits += Int(move.megabits) }
     for raise in repair.raised {
       megabits += Int(raise.megabits) - Int(speeds.megabits[link(raise.edge).index])

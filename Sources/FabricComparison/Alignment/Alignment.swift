@@ -34,15 +34,19 @@ package struct Alignment: Sendable {
   package let currentCount: Int
 
   /// - Parameter names: decides before anything that the fabrics say themselves.
+  /// - Parameter asksWiring: whether devices that have nothing else in common are one where their cables
+  ///   are. An observation is not asked: there it would hide that a device is in the place of another.
   /// - Complexity: expected O(devices + ports + links + bytes of names); about 40 bytes of memory for
   ///   each port.
   package init(
-    current: Fabric, desired: Fabric, names: NameMap = .none, standing: Standing = .observation
+    current: Fabric, desired: Fabric, names: NameMap = .none, standing: Standing = .observation,
+    asksWiring: Bool = false
   ) {
     self.current = current
     self.desired = desired
     self.standing = standing
-    let matching = DeviceMatching(current: current, desired: desired, names: names)
+    let matching = DeviceMatching(
+      current: current, desired: desired, names: names, asksWiring: asksWiring)
     devices = AlignedDevices(matching, current: current, standing: standing)
     let merge = PortMerge(devices, current: current, desired: desired)
     ports = merge.ports

@@ -8,7 +8,7 @@ package enum DeviceChange: Hashable, Sendable {
   case renamed
   /// The same name for what its GUID or serial number says is another device.
   case replaced
-  /// Another place; another model; another role.
+  /// Another place; another model, number of ports or height; another kind, role, rail or plane.
   case moved, remodelled, reassigned
 }
 
@@ -25,9 +25,12 @@ package struct DeviceIdentities: Sendable {
   /// Desired devices whose GUID the current device of another name has; `crossed[d]` is that one.
   private var crossed: [Int32: Int32] = [:]
 
+  /// - Parameter words: what the files of two revisions have words for; nil for places, models and
+  ///   roles.
   /// - Complexity: expected O(devices).
-  package init(_ alignment: Alignment) {
+  package init(_ alignment: Alignment, words: RevisionWords? = nil) {
     let guids = GUIDTable(alignment)
+    var facts = DeviceFacts(alignment, words)
     var suspects: [Int32] = []
     for row in 0..<alignment.devices.count {
       let device = Int32(row)
@@ -37,13 +40,13 @@ package struct DeviceIdentities: Sendable {
         continue
       }
       switch alignment.devices.match[row] {
-      case .identity, .mapped:
+      case .identity, .mapped, .wiring:
         if alignment.isRenamed(device) { changes.append(Row(device: device, change: .renamed)) }
       case .name, .spelling:
         if guids.differ(device) || alignment.haveOtherSerials(old, new) { suspects.append(device) }
       case .none: break
       }
-      for change in alignment.otherChanges(old, new) {
+      for change in facts.changes(old, new) {
         changes.append(Row(device: device, change: change))
       }
     }
@@ -69,6 +72,9 @@ package struct DeviceIdentities: Sendable {
     crossed.filter { $0.key < $0.value && crossed[$0.value] == $0.key }
       .map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
   }
+
+  /// Devices whose name another device of theirs carries now, lowest row first.
+  var crossedDevices: [Int32] { crossed.values.sorted() }
 
   package func devices(_ change: DeviceChange) -> [Int32] {
     changes.filter { $0.change == change }.map(\.device)
@@ -168,32 +174,5 @@ extension Alignment {
       return false
     }
     return Spelling.folded(current.names.bytes(x)) != Spelling.folded(desired.names.bytes(y))
-  }
-
-  /// What only revisions tell reliably: an observation knows no places, and models in other words.
-  fileprivate func otherChanges(_ old: DeviceID, _ new: DeviceID) -> [DeviceChange] {
-    guard standing == .revision else { return [] }
-    var found: [DeviceChange] = []
-    if hasMoved(old, new) { found.append(.moved) }
-    let (x, y) = (current.devices, desired.devices)
-    if differ(x.model[old.index], y.model[new.index]) { found.append(.remodelled) }
-    if x.kind[old.index] != y.kind[new.index] || differ(x.role[old.index], y.role[new.index]) {
-      found.append(.reassigned)
-    }
-    return found
-  }
-
-  private func hasMoved(_ old: DeviceID, _ new: DeviceID) -> Bool {
-    if current.devices.unit[old.index] != desired.devices.unit[new.index] { return true }
-    let (x, y) = (current.devices.rack[old.index], desired.devices.rack[new.index])
-    guard !x.isNone && !y.isNone else { return x.isNone != y.isNone }
-    return differ(current.racks.hall[x.index], desired.racks.hall[y.index])
-      || differ(current.racks.row[x.index], desired.racks.row[y.index])
-      || differ(current.racks.rack[x.index], desired.racks.rack[y.index])
-  }
-
-  private func differ(_ a: NameID, _ b: NameID) -> Bool {
-    if a.isNone || b.isNone { return a.isNone != b.isNone }
-    return current.names.bytes(a) != desired.names.bytes(b)
   }
 }

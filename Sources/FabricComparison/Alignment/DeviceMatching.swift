@@ -13,6 +13,8 @@ package enum DeviceMatch: UInt8, Sendable, CaseIterable {
   case identity
   /// By a list of names for GUIDs, serial numbers and MAC addresses.
   case mapped
+  /// By its cables, which another name has in the other revision.
+  case wiring
 }
 
 /// Finds the devices of one fabric in another.
@@ -34,7 +36,7 @@ struct DeviceMatching {
   private let desired: Fabric
 
   /// - Complexity: expected O(devices + bytes of names).
-  init(current: Fabric, desired: Fabric, names: NameMap) {
+  init(current: Fabric, desired: Fabric, names: NameMap, asksWiring: Bool) {
     self.current = current
     self.desired = desired
     currentOf = [Int32](repeating: -1, count: desired.devices.count)
@@ -46,6 +48,7 @@ struct DeviceMatching {
     matchFolded(shared, suffix: nil)
     matchGUIDs()
     matchDomains(shared)
+    if asksWiring { matchWiring() }
     noteNamesakes(shared)
   }
 
@@ -171,6 +174,14 @@ extension DeviceMatching {
         matchFolded(shared, suffix: suffix)
       }
     }
+  }
+
+  /// Devices with new names and old cables.
+  private mutating func matchWiring() {
+    guard desiredOf.contains(-1) && currentOf.contains(-1) else { return }
+    let matching = WiringMatching(
+      current: current, desired: desired, currentOf: currentOf, desiredOf: desiredOf)
+    for found in matching.pairs { pair(found.current, found.desired, .wiring) }
   }
 
   private mutating func noteNamesakes(_ shared: Shared) {

@@ -132,6 +132,11 @@ enum PortKeys {
       y.names.arena.span.extracting(y.names.range(of: q)))
   }
 
+  /// Whether a port says which one it is.
+  static func isNamed(_ port: Int, _ fabric: Fabric) -> Bool {
+    fabric.ports.number[port] >= 0 || !fabric.ports.printed[port].isNone
+  }
+
   /// What is asked, in turn, about ports that are written differently.
   static var loose: [Loose] {
     [

@@ -71,24 +71,12 @@ package struct Differences: Sendable {
     unverified = wirings.unverified.map { LinkID(rawValue: alignment.desiredLink[Int($0.a)]) }
     coverage = Coverage(alignment)
     matched = 0
-    components = Self.components(wirings, order)
+    components = WiringComponent.all(
+      at: wirings.differing, wirings.planned, wirings.observed, order)
     for component in components { judge(component, alignment) }
     matched =
       alignment.desiredCount - missing.count - misconnected.count - different.count
       - unverified.count
-  }
-
-  private static func components(_ wirings: Wirings, _ order: PortOrder) -> [WiringComponent] {
-    var isDone = [Bool](repeating: false, count: wirings.planned.count)
-    var found: [(key: Int64, component: WiringComponent)] = []
-    for port in wirings.differing where !isDone[Int(port)] {
-      let component = WiringComponent(
-        at: port, planned: wirings.planned, observed: wirings.observed
-      ).normalised(by: order)
-      for other in component.ports { isDone[Int(other)] = true }
-      found.append((component.ports.map(order.key).min() ?? 0, component))
-    }
-    return found.sorted { $0.key < $1.key }.map(\.component)
   }
 
   private mutating func judge(_ component: WiringComponent, _ alignment: Alignment) {
@@ -122,6 +110,25 @@ extension Differences.Coverage {
 }
 
 extension WiringComponent {
+  /// All chains and cycles of what differs, in the order of their first ports.
+  ///
+  /// - Complexity: O(n log n) for n ports, and a flag for each port of the fabric.
+  static func all(
+    at ports: [Int32], _ planned: [Int32], _ observed: [Int32], _ order: PortOrder
+  ) -> [WiringComponent] {
+    guard !ports.isEmpty else { return [] }
+    var isDone = [Bool](repeating: false, count: planned.count)
+    var found: [(key: Int64, component: WiringComponent)] = []
+    for port in ports where !isDone[Int(port)] {
+      let component = WiringComponent(
+        at: port, planned: planned, observed: observed
+      ).normalised(by: order)
+      for other in component.ports { isDone[Int(other)] = true }
+      found.append((component.ports.map(order.key).min() ?? 0, component))
+    }
+    return found.sorted { $0.key < $1.key }.map(\.component)
+  }
+
   /// A planned and an observed link that share a port, as places in `planned` and `observed`; one of
   /// them nil for what is left over.
   package struct Pair: Hashable, Sendable {

@@ -3,9 +3,9 @@ internal import FabricTopology
 
 /// What two links with the same ends may differ in.
 package struct LinkAttributes: OptionSet, Hashable, Sendable {
-  package let rawValue: UInt8
+  package let rawValue: UInt16
 
-  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// Speed times width, the lower one of the two ends.
   package static let speed = LinkAttributes(rawValue: 1)
@@ -13,10 +13,18 @@ package struct LinkAttributes: OptionSet, Hashable, Sendable {
   package static let medium = LinkAttributes(rawValue: 4)
   package static let label = LinkAttributes(rawValue: 8)
   package static let part = LinkAttributes(rawValue: 16)
+  /// Which network the link belongs to.
+  package static let network = LinkAttributes(rawValue: 32)
+  /// How many legs a breakout cable has; of revisions alone.
+  package static let legs = LinkAttributes(rawValue: 64)
+  /// Part numbers of the transceivers, and rails or planes, at its ports; of revisions alone.
+  package static let optics = LinkAttributes(rawValue: 128)
+  package static let rails = LinkAttributes(rawValue: 256)
 
   package static let all: [(attribute: LinkAttributes, name: String)] = [
     (.speed, "speed"), (.length, "length"), (.medium, "medium"), (.label, "label"),
-    (.part, "part"),
+    (.part, "part"), (.network, "network"), (.legs, "legs"), (.optics, "optics"),
+    (.rails, "rails"),
   ]
 
   /// The names of what is in the set.
@@ -33,9 +41,8 @@ extension LinkAttributes {
   ///
   /// - Complexity: O(links).
   static func deviations(_ alignment: Alignment) -> [Differences.Deviation] {
-    let comparison = AttributeComparison(alignment)
+    var comparison = AttributeComparison(alignment)
     guard !comparison.isEmpty else { return [] }
-    var names = NameEquality(alignment)
     var found: [Differences.Deviation] = []
     for port in 0..<alignment.ports.count {
       let mate = alignment.desiredMate[port]
@@ -44,7 +51,7 @@ extension LinkAttributes {
       }
       let planned = LinkID(rawValue: alignment.desiredLink[port])
       let observed = LinkID(rawValue: alignment.currentLink[port])
-      let attributes = comparison.differing(planned, observed, &names)
+      let attributes = comparison.differing(planned, observed)
       if !attributes.isEmpty {
         found.append(
           Differences.Deviation(
@@ -57,17 +64,20 @@ extension LinkAttributes {
 }
 
 /// Compares links of two fabrics, attribute by attribute.
-private struct AttributeComparison {
+struct AttributeComparison: Sendable {
   private let desired: Fabric
   private let current: Fabric
   private let compared: LinkAttributes
   private let countsSilence: Bool
+  /// Few words are used for many cables.
+  private var words = NameEquality()
 
-  init(_ alignment: Alignment) {
+  /// - Parameter compared: what both files have words for; nil for what either states of any link.
+  init(_ alignment: Alignment, compared: LinkAttributes? = nil) {
     desired = alignment.desired
     current = alignment.current
     countsSilence = alignment.standing == .revision
-    compared = Self.stated(desired).intersection(Self.stated(current))
+    self.compared = compared ?? Self.stated(desired).intersection(Self.stated(current))
   }
 
   var isEmpty: Bool { compared.isEmpty }
@@ -75,6 +85,7 @@ private struct AttributeComparison {
   /// What a fabric says of any link at all.
   private static func stated(_ fabric: Fabric) -> LinkAttributes {
     var found: LinkAttributes = []
+    if fabric.links.network.contains(where: { $0 != .fabric }) { found.insert(.network) }
     if fabric.links.speed.contains(where: { $0 > 0 })
       || fabric.ports.speed.contains(where: { $0 > 0 })
     {
@@ -87,10 +98,13 @@ private struct AttributeComparison {
     return found
   }
 
-  func differing(
-    _ planned: LinkID, _ observed: LinkID, _ names: inout NameEquality
-  ) -> LinkAttributes {
+  mutating func differing(_ planned: LinkID, _ observed: LinkID) -> LinkAttributes {
     var found: LinkAttributes = []
+    if compared.contains(.network),
+      desired.links.network[planned.index] != current.links.network[observed.index]
+    {
+      found.insert(.network)
+    }
     if compared.contains(.speed) {
       let (p, o) = (desired.statedMegabits(of: planned), current.statedMegabits(of: observed))
       if p != o && (countsSilence || (p > 0 && o > 0)) { found.insert(.speed) }
@@ -103,66 +117,35 @@ private struct AttributeComparison {
       if p != o && (countsSilence || (p > 0 && o > 0)) { found.insert(.length) }
     }
     if compared.contains(.medium),
-      !names.areEqual(
-        desired.cables.medium[x.index], current.cables.medium[y.index], countsSilence)
+      areOther(desired.cables.medium[x.index], current.cables.medium[y.index])
     {
       found.insert(.medium)
     }
     if compared.contains(.part),
-      !names.areEqual(desired.cables.part[x.index], current.cables.part[y.index], countsSilence)
+      areOther(desired.cables.part[x.index], current.cables.part[y.index])
     {
       found.insert(.part)
     }
     if compared.contains(.label),
-      !names.haveSameBytes(
-        desired.cables.label[x.index], current.cables.label[y.index], countsSilence)
+      areOtherLabels(desired.cables.label[x.index], current.cables.label[y.index])
     {
       found.insert(.label)
     }
     return found
   }
-}
 
-/// Compares names of two tables.
-private struct NameEquality {
-  private let desired: NameTable
-  private let current: NameTable
-  /// Few words are used for many cables.
-  private var known: [Pair: Bool] = [:]
-  private var last: (pair: Pair, answer: Bool)?
-
-  private struct Pair: Hashable {
-    var desired: NameID
-    var current: NameID
-  }
-
-  init(_ alignment: Alignment) {
-    desired = alignment.desired.names
-    current = alignment.current.names
-  }
-
-  /// Without regard to case; the answers are kept.
-  mutating func areEqual(_ a: NameID, _ b: NameID, _ countsSilence: Bool) -> Bool {
-    if a.isNone || b.isNone { return !countsSilence || a.isNone == b.isNone }
-    let pair = Pair(desired: a, current: b)
-    if let last, last.pair == pair { return last.answer }
-    let answer =
-      known[pair] ?? (Spelling.folded(desired.bytes(a)) == Spelling.folded(current.bytes(b)))
-    known[pair] = answer
-    last = (pair, answer)
-    return answer
-  }
-
-  /// For names that occur once.
-  func haveSameBytes(_ a: NameID, _ b: NameID, _ countsSilence: Bool) -> Bool {
-    if a.isNone || b.isNone { return !countsSilence || a.isNone == b.isNone }
-    let (p, q) = (desired.range(of: a), current.range(of: b))
-    guard p.count == q.count else { return false }
-    let (x, y) = (desired.arena.span, current.arena.span)
-    for offset in 0..<p.count
-    where x[p.lowerBound &+ offset] != y[q.lowerBound &+ offset] {
-      return false
+  /// Words without regard to case.
+  private mutating func areOther(_ planned: NameID, _ observed: NameID) -> Bool {
+    if planned.isNone || observed.isNone {
+      return countsSilence && planned.isNone != observed.isNone
     }
-    return true
+    return !words.areEqual(planned, desired, observed, current)
+  }
+
+  private func areOtherLabels(_ planned: NameID, _ observed: NameID) -> Bool {
+    if planned.isNone || observed.isNone {
+      return countsSilence && planned.isNone != observed.isNone
+    }
+    return !NameEquality.haveSameBytes(planned, desired, observed, current)
   }
 }

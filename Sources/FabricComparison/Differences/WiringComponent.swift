@@ -42,7 +42,7 @@ package struct WiringComponent: Hashable, Sendable {
   /// The component of a port at which the two wirings differ.
   ///
   /// - Complexity: O(length).
-  init(at port: Int32, planned: [Int32], observed: [Int32]) {
+  package init(at port: Int32, planned: [Int32], observed: [Int32]) {
     var ports = [port]
     var isPlanned = true
     var isCycle = false
@@ -82,7 +82,7 @@ package struct WiringComponent: Hashable, Sendable {
 
   /// The same component in the one way to write it: cycles from their first port and along its planned
   /// link, chains from their planned tip, or from the first of two equal tips.
-  func normalised(by order: PortOrder) -> WiringComponent {
+  package func normalised(by order: PortOrder) -> WiringComponent {
     var copy = self
     if isCycle {
       let start = ports.indices.min { order.key(ports[$0]) < order.key(ports[$1]) } ?? 0
@@ -133,7 +133,7 @@ package struct PortOrder: Sendable {
   private let device: [Int32]
 
   /// - Complexity: O(d log d) comparisons of names for d devices.
-  init(_ alignment: Alignment, devices: [Int32]) {
+  package init(_ alignment: Alignment, devices: [Int32]) {
     let canon = alignment.canon
     rank = [Int32](repeating: -1, count: alignment.devices.count)
     device = alignment.ports.device

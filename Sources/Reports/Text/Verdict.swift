@@ -42,19 +42,23 @@ package struct Verdict: Sendable, Hashable {
 
   private static let nothingChecked = "no cable in the plan, so nothing was checked"
 
-  /// `colossus-96` for `plans/colossus-96.xml.gz`.
   static func subject(of result: VerificationResult) -> String {
     let plans = result.inputs.filter { $0.role == .plan }
     guard let first = plans.first else { return "no plan" }
-    guard first.path != "-" else { return "standard input" }
-    var name = first.path.split(separator: "/").last.map(String.init) ?? first.path
+    let name = subject(ofPath: first.path)
+    return plans.count == 1 ? name : "\(name) and \(plans.count - 1) more"
+  }
+
+  /// `colossus-96` for `plans/colossus-96.xml.gz`.
+  static func subject(ofPath path: String) -> String {
+    guard path != "-" else { return "standard input" }
+    var name = path.split(separator: "/").last.map(String.init) ?? path
     while let dot = name.lastIndex(of: "."), dot != name.startIndex,
       fileKinds.contains(name[name.index(after: dot)...].lowercased())
     {
       name = String(name[..<dot])
     }
-    name = VisibleText.label(name)
-    return plans.count == 1 ? name : "\(name) and \(plans.count - 1) more"
+    return VisibleText.label(name)
   }
 
   private static let fileKinds: Set = ["xml", "gz", "csv", "json", "txt", "yaml", "yml", "topo"]

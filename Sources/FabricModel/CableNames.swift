@@ -1,5 +1,3 @@
-package import FabricModel
-
 /// What cables are called: by their label where no other cable has it, else by their ends.
 package final class CableNames {
   /// Hashes of the labels of two cables or more, found when the first name is asked for.
@@ -28,7 +26,7 @@ package final class CableNames {
   }
 
   /// FNV-1a.
-  static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  package static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     return hash
@@ -43,7 +41,7 @@ enum SharedLabels {
   /// and nothing is sorted.
   ///
   /// - Complexity: expected O(bytes of all labels).
-  static func hashes(_ fabric: Fabric) -> Set<UInt64> {
+  package static func hashes(_ fabric: Fabric) -> Set<UInt64> {
     let labels = fabric.cables.label
     var size = 1024
     while size < 2 * labels.count { size *= 2 }

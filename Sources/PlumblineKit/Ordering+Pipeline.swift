@@ -1,0 +1,78 @@
+internal import FabricComparison
+internal import FabricFormats
+internal import FabricModel
+internal import FabricTopology
+internal import WorkOrders
+
+extension Ordering {
+  static func order(_ request: Request) throws -> Outcome {
+    let desired = try FabricLoading.plan(
+      request.desired, dialect: request.dialect, threads: request.threads)
+    let names = try FabricLoading.names(request.names)
+    let current = try current(request)
+    let subject =
+      desired.fabric.name.isNone
+      ? request.desired.first ?? "plan" : desired.fabric.names[desired.fabric.name]
+    try check(request, current.fabric, desired.fabric)
+    let task = try task(request, current.fabric, desired.fabric, names)
+    let order = try WorkOrder.make(for: task)
+    return Outcome(
+      order, subject: subject,
+      oddities: [current, desired].reduce(0) { sum, reading in
+        sum + reading.anomalies.count + reading.omittedAnomalies
+      })
+  }
+
+  private static func current(_ request: Request) throws -> PlanReading {
+    switch request.current {
+    case .observed(let paths):
+      try FabricLoading.observation(paths, threads: request.threads)
+    case .revision(let paths):
+      try FabricLoading.plan(paths, dialect: request.dialect, threads: request.threads)
+    case .nothing: PlanReading(fabric: Fabric(), anomalies: [])
+    }
+  }
+
+  /// An input on the wrong side would turn every step around.
+  private static func check(
+    _ request: Request, _ current: Fabric, _ desired: Fabric
+  ) throws(Failure) {
+    if case .observed = request.current {
+      return try FabricLoading.checkSides(plan: desired, observed: current)
+    }
+    for side in [current, desired] {
+      guard
+        let source = side.sources.first(where: { source in
+          DialectCatalog.role(of: source.dialect) == .observation
+        })
+      else { continue }
+      throw Failure(
+        message: "\(source.path) is an observation — a revision of the plan expected",
+        nextStep: "plumbline workorder PLAN --observed \(source.path)")
+    }
+  }
+
+  private static func task(
+    _ request: Request, _ current: Fabric, _ desired: Fabric, _ names: NameMap
+  ) throws(Failure) -> WorkTask {
+    let standing: Alignment.Standing
+    if case .observed = request.current { standing = .observation } else { standing = .revision }
+    let alignment = Alignment(
+      current: current, desired: desired, names: names, standing: standing)
+    let topology = Topology(desired)
+    // Where nothing is there, nothing has a cause.
+    if case .nothing = request.current {
+      return WorkTask(alignment, Differences(alignment), topology: topology)
+    }
+    let compared = ComparedFabrics(alignment, topology: topology)
+    let task = WorkTask(compared, topology: topology)
+    if standing == .observation,
+      let problem = task.problems.first(where: { $0.isFinal && $0.kind == "no-device-in-common" })
+    {
+      throw Failure(
+        message: "\(request.current.paths.joined(separator: ", ")): \(problem.text)",
+        nextStep: problem.remedy)
+    }
+    return task
+  }
+}
