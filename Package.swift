@@ -85,7 +85,8 @@ let package = Package(
     module(
       "TestSupport",
       [
-        "PlumblineKit", "Reports", "WorkOrders", "FabricChecks", "FabricMetrics", "FabricComparison",
+        "PlumblineKit", "Reports", "WorkOrders", "FabricChecks", "FabricMetrics",
+        "FabricComparison",
         "FabricTopology", "FabricDesigns", "FabricFormats", "Findings", "FabricModel",
         "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
       ]),

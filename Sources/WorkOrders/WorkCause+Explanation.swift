@@ -22,7 +22,8 @@ extension WorkCause {
     let cure: Cure
     var devices = explanation.devices
     switch explanation.kind.remedy {
-    case .look: cure = .look
+    // A revision is not looked at: what has no cable in it has none.
+    case .look: cure = alignment.standing == .revision ? .cables : .look
     case .cables, .exchange: cure = Self.isForeign(explanation, alignment) ? .look : .cables
     case .names:
       // Another device under the planned name has its cables in place.

@@ -77,7 +77,7 @@ import Testing
     #expect(run.output.isEmpty)
     #expect(
       run.errors.hasPrefix(
-        "other.net: none of the 208 devices of plan.xml is among the 2 that were"))
+        "plumbline: other.net: none of the 208 devices of plan.xml is among the 2 that were"))
     #expect(run.errors.contains("--names FILE"))
   }
 
@@ -87,7 +87,7 @@ import Testing
     try scratch.write("<fabric version=\"1\" name=\"empty\"></fabric>", to: "empty.xml")
     let run = try verify(scratch, "--observed empty.xml")
     #expect(run.status == 2)
-    #expect(run.errors.hasPrefix("empty.xml: there is no cable in the observation"))
+    #expect(run.errors.hasPrefix("plumbline: empty.xml: there is no cable in the observation"))
   }
 
   @Test("another fabric with the same names is one finding, and not a thousand")
@@ -102,7 +102,10 @@ import Testing
 
   @Test("a part of the fabric is said to be a part, and nothing in it is wrong")
   func part() throws {
-    let scratch = try scratch("k=8", "speed=200", "spare=2", "pods=1", "cores=16")
+    let scratch = try scratch("k=8", "speed=200", "spare=2")
+    _ = try Command.shell(
+      "awk -v RS= -v ORS='\\n\\n' 'NR < 20' seen.net > part.net && mv part.net seen.net",
+      in: scratch)
     let (codes, report) = try findings(scratch)
     #expect(codes == ["CV101"])
     let counts = try #require(report["comparison"] as? [String: Any])
@@ -149,7 +152,7 @@ import Testing
     try scratch.write("# names\nsw-17\n", to: "names.txt")
     let run = try verify(scratch, "--observed seen.net --names names.txt")
     #expect(run.status == 2)
-    #expect(run.errors.hasPrefix("names.txt:2: a key without a name"))
+    #expect(run.errors.hasPrefix("plumbline: names.txt:2: a key without a name"))
   }
 
   @Test("plan and observation the wrong way round are told")

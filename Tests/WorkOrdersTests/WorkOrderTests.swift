@@ -182,6 +182,20 @@ import WorkOrders
     #expect(order.leftOut.count == 4)
   }
 
+  @Test("a device without a cable in the old revision is cabled in the new one")
+  func grown() throws {
+    let old = (1...4).map { "leaf-1:\($0) -- spine-\($0):1" }.joined(separator: "\n")
+    let new = old + "\n" + (1...4).map { "leaf-2:\($0) -- spine-\($0):2" }.joined(separator: "\n")
+    for observed in [old, old + "\nleaf-2"] {
+      let order = try order(planned: new, observed: observed, standing: .revision)
+      #expect(order.cablesToAdd == 4)
+      #expect(order.leftOut.isEmpty && order.notes.isEmpty)
+      let back = try self.order(planned: observed, observed: new, standing: .revision)
+      #expect(back.cablesToRemove == 4)
+      #expect(back.touches == order.touches)
+    }
+  }
+
   @Test("only chains that touch the scope are worked on")
   func scope() throws {
     let planned = """

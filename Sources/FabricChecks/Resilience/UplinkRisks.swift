@@ -113,7 +113,8 @@ struct UplinkRisks {
       var passed: Set<DeviceID> = []
       for segment in segments {
         let (a, b) = fabric.ends(segment)
-        for port in [a, b] where !port.isNone && fabric.kind(of: fabric.device(of: port)) == .panel {
+        for port in [a, b] where !port.isNone && fabric.kind(of: fabric.device(of: port)) == .panel
+        {
           passed.insert(fabric.device(of: port))
         }
       }
