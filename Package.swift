@@ -85,8 +85,9 @@ let package = Package(
     module(
       "TestSupport",
       [
-        "PlumblineKit", "Reports", "WorkOrders", "FabricChecks", "FabricMetrics", "FabricComparison",
-        "FabricTopology", "FabricDesigns", "FabricFormats", "Findings", "FabricModel",
+        "PlumblineKit", "Reports", "WorkOrders", "FabricChecks", "FabricMetrics",
+        "FabricComparison", "FabricTopology", "FabricDesigns", "FabricFormats", "Findings",
+        "FabricModel",
         "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
       ]),
     tests("Contract", []),
