@@ -86,9 +86,8 @@ let package = Package(
       "TestSupport",
       [
         "PlumblineKit", "Reports", "WorkOrders", "FabricChecks", "FabricMetrics",
-        "FabricComparison",
-        "FabricTopology", "FabricDesigns", "FabricFormats", "Findings", "FabricModel",
-        "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
+        "FabricComparison", "FabricTopology", "FabricDesigns", "FabricFormats", "Findings",
+        "FabricModel", "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
       ]),
     tests("Contract", []),
     tests("ParallelLoops", ["ParallelLoops"]),

@@ -14,7 +14,12 @@ extension Ordering {
       desired.fabric.name.isNone
       ? request.desired.first ?? "plan" : desired.fabric.names[desired.fabric.name]
     try check(request, current.fabric, desired.fabric)
-    let task = try task(request, current.fabric, desired.fabric, names)
+    var task = try task(request, current.fabric, desired.fabric, names)
+    if let scope = request.scope?.scope, !task.keep(to: scope) {
+      throw Failure(
+        message: "there is no \(scope.kind.rawValue) \(scope.name) — one of the plan expected",
+        nextStep: "write it as the plan does; a rack also as hall/row/rack")
+    }
     let order = try WorkOrder.make(for: task)
     return Outcome(
       order, subject: subject,

@@ -12,6 +12,8 @@ public enum Ordering {
     public var names: String?
     /// The dialect of the plans; nil to recognise each by its content.
     public var dialect: String?
+    /// The part of the site to work on; nil for all of it.
+    public var scope: Scope?
     /// Pieces of work; nil for one for each core. The order is the same for every number.
     public var threads: Int?
 
@@ -19,6 +21,21 @@ public enum Ordering {
       self.desired = desired
       self.current = current
     }
+  }
+
+  /// `rack=H2/17/R20`: a hall, a row, a rack or a device by its name, with or without what stands above.
+  public struct Scope: Sendable, Hashable {
+    package let scope: WorkScope
+
+    /// Nil where the text is nothing of the kind.
+    public init?(_ text: String) {
+      guard let assignment = Generation.Assignment(text), !assignment.value.isEmpty,
+        let kind = WorkScope.Kind(rawValue: assignment.name)
+      else { return nil }
+      scope = WorkScope(kind, assignment.value)
+    }
+
+    public static var kinds: [String] { WorkScope.Kind.allCases.map(\.rawValue) }
   }
 
   /// What is there before the work.

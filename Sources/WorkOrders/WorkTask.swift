@@ -76,3 +76,47 @@ package struct WorkCause: Hashable, Sendable {
     self.finding = finding
   }
 }
+
+/// The part of a site that is worked on.
+package struct WorkScope: Hashable, Sendable {
+  package enum Kind: String, Sendable, CaseIterable { case hall, row, rack, device }
+
+  package var kind: Kind
+  /// As it is printed: `17` or, with what stands above it, `H2/17`.
+  package var name: String
+
+  package init(_ kind: Kind, _ name: String) {
+    self.kind = kind
+    self.name = name
+  }
+
+  fileprivate func contains(_ device: Int32, _ alignment: Alignment) -> Bool {
+    let place = alignment.place(ofDevice: device)
+    let path = [place.hall, place.row, place.rack].filter { !$0.isEmpty }
+    switch kind {
+    case .hall: return place.hall == name
+    case .row: return !place.row.isEmpty && Self.ends(Array(path.prefix(2)), in: name, place.row)
+    case .rack: return !place.rack.isEmpty && Self.ends(path, in: name, place.rack)
+    case .device: return alignment.name(ofDevice: device) == name
+    }
+  }
+
+  private static func ends(_ path: [String], in name: String, _ last: String) -> Bool {
+    name == last || name == path.joined(separator: "/")
+  }
+}
+
+extension WorkTask {
+  /// Keeps to a part of the site: a chain of cables that touches it is put right as a whole.
+  ///
+  /// - Returns: false where there is no such place or device.
+  package mutating func keep(to scope: WorkScope) -> Bool {
+    let devices = (0..<Int32(alignment.devices.count)).map { scope.contains($0, alignment) }
+    self.scope = devices
+    problems.append(
+      WorkProblem(
+        "scope", "only \(scope.kind.rawValue) \(scope.name) is worked on",
+        remedy: "all other cables stay as they are", isFinal: false))
+    return devices.contains(true)
+  }
+}

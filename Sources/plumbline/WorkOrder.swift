@@ -37,6 +37,12 @@ struct WorkOrder: ParsableCommand {
   var new: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      "Work on a part of the site only: \(Ordering.Scope.kinds.joined(separator: ", ")) = name.",
+      valueName: "kind=name"))
+  var scope: String?
+
+  @Option(
     help: ArgumentHelp("The dialect of the plans, instead of recognising it.", valueName: "name"))
   var from: String?
 
@@ -71,6 +77,10 @@ struct WorkOrder: ParsableCommand {
       throw ValidationError("give PLAN with --observed FILE, or --new FILE")
     }
     try comparison.validate(inputs: inputs)
+    if let scope, Ordering.Scope(scope) == nil {
+      let kinds = Ordering.Scope.kinds.joined(separator: ", ")
+      throw ValidationError("--scope takes KIND=NAME, with one of \(kinds)")
+    }
     if let from { try Usage.check(from, as: "dialect", among: Catalogs.dialects) }
     if let max, max < 0 { throw ValidationError("--max takes a number from 0 on, 0 for all") }
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1 on") }
@@ -85,6 +95,7 @@ struct WorkOrder: ParsableCommand {
       : Ordering.Request(desired: plan, current: .observed(seen.observed))
     request.names = comparison.names
     request.dialect = from
+    request.scope = scope.flatMap { Ordering.Scope($0) }
     request.threads = threads
     let outcome = try Ordering.run(request)
     try reporting.write(

@@ -147,6 +147,23 @@ struct WorkOrderRunTests {
     #expect(table.output.split(separator: "\r\n").count == 97)
   }
 
+  @Test("a part of the site is worked on alone, and the rest stays")
+  func scope() throws {
+    try generate("fat-tree k=8 spare=2", to: "plan.xml")
+    try generate("fat-tree k=8 spare=2 --seed 3 --fault missing=8", to: "seen.xml")
+    func run(_ scope: String) throws -> Command {
+      try Command.run(
+        "workorder", "--old", "seen.xml", "--new", "plan.xml", "--scope", scope, "--format", "json",
+        in: scratch)
+    }
+    let rows = try (1...9).map { try run("row=hall-01/row-0\($0)") }
+    #expect(rows.allSatisfy { $0.status == 0 })
+    #expect(rows.contains { $0.output.contains("\"cablesToAdd\": 0,") })
+    #expect(rows.contains { !$0.output.contains("\"cablesToAdd\": 0,") })
+    #expect(try run("hall=hall-01").output.contains("\"cablesToAdd\": 8,"))
+    #expect(try run("rack=nowhere").status == 2)
+  }
+
   @Test("what does not belong together gets no steps")
   func problems() throws {
     try generate("fat-tree k=4", to: "plan.xml")
@@ -171,6 +188,7 @@ struct WorkOrderRunTests {
       "", "plan.xml", "--observed seen.xml", "plan.xml --observed seen.xml --new plan.xml",
       "--old plan.xml", "plan.xml --new plan.xml", "--new plan.xml --format html",
       "--new plan.xml --max -1", "--new - --old -", "--new plan.xml --threads 0",
+      "--new plan.xml --scope R1", "--new plan.xml --scope pod=",
     ])
   func usage(_ words: String) throws {
     let run = try Command.shell("plumbline workorder " + words, in: scratch)
