@@ -40,10 +40,12 @@ struct PlacedChange {
 struct ChangePlaces {
   let result: DiffResult
   private let alignment: Alignment
+  private let canon: Canon
 
   init(_ result: DiffResult) {
     self.result = result
     alignment = result.changes.alignment
+    canon = alignment.canon
   }
 
   /// All changes of cables in the order of halls, rows and racks, then of devices and ports.
@@ -132,7 +134,7 @@ extension ChangePlaces {
   private func inOrder(_ ends: (a: PortID, b: PortID), isNew: Bool) -> (PortID, PortID) {
     let rows = [ends.a, ends.b].map { row(of: RevisionPort(isNew: isNew, port: $0)) }
     guard rows[0] >= 0 && rows[1] >= 0 else { return rows[0] < 0 ? (ends.b, ends.a) : ends }
-    return alignment.canon.portComesFirst(rows[1], rows[0]) ? (ends.b, ends.a) : ends
+    return canon.portComesFirst(rows[1], rows[0]) ? (ends.b, ends.a) : ends
   }
 
   /// The old ends in the order of the new ones: an end that stayed, else one on the same device, says
@@ -186,11 +188,13 @@ private struct DeviceRanks {
     let alignment = result.changes.alignment
     let canon = alignment.canon
     let keyed = Set(devices).filter { $0 >= 0 }.map { row in
-      (row: row, place: result.place(ofDevice: row))
+      (row: row, place: result.rack(ofDevice: row))
     }
-    let ordered = keyed.sorted { x, y in
-      let order = PlaceOrder.compare(x.place, y.place)
-      return order != 0 ? order < 0 : canon.deviceComesFirst(x.row, y.row)
+    // Racks are few, devices many.
+    let racks = Set(keyed.map(\.place)).sorted { PlaceOrder.compare($0, $1) < 0 }
+    let number = Dictionary(uniqueKeysWithValues: racks.enumerated().map { ($1, $0) })
+    let ordered = keyed.map { (row: $0.row, rack: number[$0.place] ?? 0) }.sorted { x, y in
+      x.rack != y.rack ? x.rack < y.rack : canon.deviceComesFirst(x.row, y.row)
     }
     for (rank, entry) in ordered.enumerated() { ranks[entry.row] = rank }
   }
@@ -210,6 +214,13 @@ enum PlaceOrder {
 }
 
 extension DiffResult {
+  /// The place without the height unit.
+  func rack(ofDevice row: Int32) -> Place {
+    var place = place(ofDevice: row)
+    place.unit = 0
+    return place
+  }
+
   /// Where a device of the alignment stands: in the new revision where that has it.
   func place(ofDevice row: Int32) -> Place {
     let devices = changes.alignment.devices

@@ -80,7 +80,8 @@ struct DiffRows {
     switch change.change.kind {
     case .added: return CableWords(new, result.new).text
     case .removed: return CableWords(old, result.old).text
-    case .relabelled, .moved, .changed:
+    case .relabelled: return ""
+    case .moved, .changed:
       let (before, after) = (CableWords(old, result.old), CableWords(new, result.new))
       var parts = LinkAttributes.all.filter {
         change.change.attributes.contains($0.attribute) && $0.attribute != .label

@@ -20,25 +20,33 @@ struct DiffStat {
   /// - Parameter changes: in the order of their racks.
   init(_ changes: [PlacedChange], _ places: ChangePlaces, _ ink: Ink) {
     self.ink = ink
-    var pods: [String: Entry] = [:]
+    var entries: [Entry] = []
+    var pods: [String: Int] = [:]
     var racks: [String: Int] = [:]
+    // Changes of one device stand together.
+    var last = (device: Int32(-2), pod: "", entry: 0, rack: 0)
     for change in changes {
-      let pod = places.pod(of: change) ?? ""
-      let rack = DiffText.title(places.place(of: change))
-      let kind = change.change.kind.rawValue
-      var entry = pods.removeValue(forKey: pod) ?? Entry(pod)
-      entry.counts[kind] += 1
-      let place = racks[pod + "\u{0}" + rack] ?? entry.racks.count
-      if place == entry.racks.count {
-        racks[pod + "\u{0}" + rack] = place
-        entry.racks.append(Entry(rack))
+      let (pod, device) = (places.pod(of: change) ?? "", places.device(of: change.home))
+      if device != last.device || pod != last.pod {
+        let rack = DiffText.title(places.place(of: change))
+        last = (device, pod, pods[pod] ?? entries.count, 0)
+        if last.entry == entries.count {
+          pods[pod] = last.entry
+          entries.append(Entry(pod))
+        }
+        let key = "\(last.entry) \(rack)"
+        last.rack = racks[key] ?? entries[last.entry].racks.count
+        if last.rack == entries[last.entry].racks.count {
+          racks[key] = last.rack
+          entries[last.entry].racks.append(Entry(rack))
+        }
       }
-      entry.racks[place].counts[kind] += 1
-      pods[pod] = entry
+      entries[last.entry].counts[change.change.kind.rawValue] += 1
+      entries[last.entry].racks[last.rack].counts[change.change.kind.rawValue] += 1
     }
     hasPods = pods.keys.contains { !$0.isEmpty }
     // What is in no pod stands behind those that have a name.
-    entries = pods.values.sorted { x, y in
+    self.entries = entries.sorted { x, y in
       x.name.isEmpty != y.name.isEmpty ? y.name.isEmpty : NaturalOrder.precedes(x.name, y.name)
     }
   }
