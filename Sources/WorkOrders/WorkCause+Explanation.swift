@@ -37,10 +37,11 @@ extension WorkCause {
   }
 
   /// Whether it is about a device that nobody planned: what it is for has to be known before its cables
-  /// are touched. A revision says itself that the device goes.
+  /// are touched. A revision says itself that the device goes, and a port that the plan needs is freed.
   private static func isForeign(_ explanation: Explanation, _ alignment: Alignment) -> Bool {
     guard alignment.standing == .observation, explanation.devices.count == 1,
-      explanation.planned.isEmpty, !explanation.observed.isEmpty
+      explanation.planned.isEmpty, !explanation.observed.isEmpty,
+      explanation.ports.allSatisfy({ alignment.desiredMate[Int($0)] < 0 })
     else { return false }
     return alignment.devices.desired[Int(explanation.devices[0])].isNone
   }
