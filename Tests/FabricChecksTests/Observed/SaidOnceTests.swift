@@ -1,4 +1,6 @@
 import FabricChecks
+import FabricMetrics
+import Findings
 import Foundation
 import TestSupport
 import Testing
