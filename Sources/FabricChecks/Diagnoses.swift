@@ -137,7 +137,11 @@ package struct Diagnoses {
   /// Lets a diagnosis of the plan account for what an observation shows of the same cables.
   mutating func account(for count: Int, by owner: Int, saying words: String = "") {
     all[owner].finding.accountsFor += count
-    if !words.isEmpty { all[owner].finding.message += "; \(words)" }
+    guard !words.isEmpty else { return }
+    all[owner].finding.message += "; \(words)"
+    // Whoever follows the old remedy alone may break what is right on the floor.
+    all[owner].finding.remedy =
+      "where the floor is as it should be, change the plan; else " + all[owner].finding.remedy
   }
 
   func isShown(_ owner: Int) -> Bool { isReported(all[owner].finding.rule) }

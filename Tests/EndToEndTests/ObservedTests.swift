@@ -110,7 +110,7 @@ import Testing
     #expect(codes == ["CV101"])
     let counts = try #require(report["comparison"] as? [String: Any])
     #expect(counts["missing"] as? Int == 0)
-    #expect(try findings(scratch, "--observed seen.net --coverage 0.1").codes != ["CV101"])
+    #expect(try findings(scratch, "--observed seen.net --coverage 0.01").codes != ["CV101"])
     #expect(try verify(scratch).status == 0)
   }
 
