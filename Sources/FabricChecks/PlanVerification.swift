@@ -1,8 +1,8 @@
-internal import FabricComparison
+package import FabricComparison
 package import FabricFormats
 package import FabricMetrics
 internal import FabricModel
-internal import FabricTopology
+package import FabricTopology
 internal import Findings
 
 /// Runs all stages on a plan: structure, capacity, checks.
@@ -22,7 +22,7 @@ package enum PlanVerification {
 
   /// - Complexity: O(links) but for the search of a cut; see `CapacityModel.bisection`.
   package static func run(_ reading: PlanReading, _ options: Options) -> VerificationResult {
-    run(reading, options, Topology(reading.fabric), nil)
+    run(reading, options, Topology(reading.fabric), nil).result
   }
 
   /// The same, with what was seen on the floor held against the plan.
@@ -33,6 +33,28 @@ package enum PlanVerification {
     _ reading: PlanReading, observed: ObservedSide, _ options: Options
   ) throws(NothingCompared) -> VerificationResult {
     let topology = Topology(reading.fabric)
+    let compared = try comparison(reading, observed, topology)
+    return run(reading, options, topology, (observed, compared)).result
+  }
+
+  /// The comparison alone, with the id of the finding that tells of each of its explanations.
+  ///
+  /// - Throws: as `run`.
+  /// - Complexity: that of `run`: which finding tells of an act depends on all the others.
+  package static func causes(
+    _ reading: PlanReading, observed: ObservedSide, pieces: Int
+  ) throws(NothingCompared) -> (compared: ComparedFabrics, topology: Topology, findings: [String]) {
+    let topology = Topology(reading.fabric)
+    let compared = try comparison(reading, observed, topology)
+    var options = Options()
+    options.effort = .quick
+    options.pieces = pieces
+    return (compared, topology, run(reading, options, topology, (observed, compared)).acts)
+  }
+
+  private static func comparison(
+    _ reading: PlanReading, _ observed: ObservedSide, _ topology: Topology
+  ) throws(NothingCompared) -> ComparedFabrics {
     let compared = ComparedFabrics(
       current: observed.reading.fabric, desired: reading.fabric, names: observed.names,
       topology: topology)
@@ -42,14 +64,15 @@ package enum PlanVerification {
       default: break
       }
     }
-    return run(reading, options, topology, (observed, compared))
+    return compared
   }
 
   private typealias Floor = (side: ObservedSide, compared: ComparedFabrics)
 
+  /// The result, and the ids of the findings that tell of each act on the floor.
   private static func run(
     _ reading: PlanReading, _ options: Options, _ topology: Topology, _ observed: Floor?
-  ) -> VerificationResult {
+  ) -> (result: VerificationResult, acts: [String]) {
     let fabric = reading.fabric
     let speeds = LinkSpeeds(fabric, topology)
     let model = CapacityModel(topology, speeds, fabric)
@@ -58,8 +81,10 @@ package enum PlanVerification {
       reading, topology, speeds, model, capacity, effort: options.effort, pieces: options.pieces)
     var diagnoses = Diagnoses { isWanted($0, options) }
     for check in CheckCatalog.all { check.run(context, &diagnoses) }
+    var acts: [String] = []
     if let observed {
-      FloorReport(ObservedFloor(observed.compared, observed.side, context)).add(to: &diagnoses)
+      let floor = ObservedFloor(observed.compared, observed.side, context)
+      acts = FloorReport(floor).add(to: &diagnoses)
     }
     let findings = diagnoses.findings { context.gain(of: $0) }
     var result = VerificationResult(
@@ -69,7 +94,7 @@ package enum PlanVerification {
       result.inputs += inputs(observed.side.reading.fabric, .observed)
       result.comparison = ComparisonSummary(observed.compared)
     }
-    return result
+    return (result, acts)
   }
 
   private static func inputs(

@@ -1,7 +1,9 @@
+internal import FabricChecks
 internal import FabricComparison
 internal import FabricFormats
 internal import FabricModel
 internal import FabricTopology
+internal import ParallelLoops
 internal import WorkOrders
 
 extension Ordering {
@@ -14,7 +16,7 @@ extension Ordering {
       desired.fabric.name.isNone
       ? request.desired.first ?? "plan" : desired.fabric.names[desired.fabric.name]
     try check(request, current.fabric, desired.fabric)
-    var task = try task(request, current.fabric, desired.fabric, names)
+    var task = try task(request, current, desired, names)
     if let scope = request.scope?.scope, !task.keep(to: scope) {
       throw Failure(
         message: "there is no \(scope.kind.rawValue) \(scope.name) — one of the plan expected",
@@ -58,26 +60,31 @@ extension Ordering {
   }
 
   private static func task(
-    _ request: Request, _ current: Fabric, _ desired: Fabric, _ names: NameMap
+    _ request: Request, _ current: PlanReading, _ desired: PlanReading, _ names: NameMap
   ) throws(Failure) -> WorkTask {
-    let standing: Alignment.Standing
-    if case .observed = request.current { standing = .observation } else { standing = .revision }
+    guard case .observed(let paths) = request.current else {
+      return revisionTask(request, current.fabric, desired.fabric, names)
+    }
+    do {
+      let causes = try PlanVerification.causes(
+        desired, observed: ObservedSide(current, names: names),
+        pieces: request.threads ?? Parallel.coreCount)
+      return WorkTask(causes.compared, findings: causes.findings, topology: causes.topology)
+    } catch {
+      throw Failure(error, plans: request.desired, observed: paths)
+    }
+  }
+
+  private static func revisionTask(
+    _ request: Request, _ current: Fabric, _ desired: Fabric, _ names: NameMap
+  ) -> WorkTask {
     let alignment = Alignment(
-      current: current, desired: desired, names: names, standing: standing)
+      current: current, desired: desired, names: names, standing: .revision)
     let topology = Topology(desired)
     // Where nothing is there, nothing has a cause.
     if case .nothing = request.current {
       return WorkTask(alignment, Differences(alignment), topology: topology)
     }
-    let compared = ComparedFabrics(alignment, topology: topology)
-    let task = WorkTask(compared, topology: topology)
-    if standing == .observation,
-      let problem = task.problems.first(where: { $0.isFinal && $0.kind == "no-device-in-common" })
-    {
-      throw Failure(
-        message: "\(request.current.paths.joined(separator: ", ")): \(problem.text)",
-        nextStep: problem.remedy)
-    }
-    return task
+    return WorkTask(ComparedFabrics(alignment, topology: topology), topology: topology)
   }
 }

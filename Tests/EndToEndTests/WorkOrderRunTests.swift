@@ -53,6 +53,26 @@ struct WorkOrderRunTests {
     #expect(verified.status == 0, "\(verified.output)")
   }
 
+  @Test("each step names the finding of verify that it puts right, and each finding has its steps")
+  func findings() throws {
+    try generate("fat-tree k=8 spare=2", to: "plan.xml")
+    try generate("fat-tree k=8 spare=2 --seed 5", Self.faults, to: "seen.xml")
+    let order = try Command.run(
+      "workorder", "plan.xml", "--observed", "seen.xml", "--format", "json", in: scratch)
+    let report = try Command.run(
+      "verify", "plan.xml", "--observed", "seen.xml", "--format", "json", in: scratch)
+    let steps = try objects("steps", of: order.output).map { $0["finding"] as? String }
+    let findings = try objects("findings", of: report.output).map { $0["id"] as? String }
+    #expect(!steps.isEmpty && !steps.contains(nil))
+    #expect(Set(steps) == Set(findings))
+  }
+
+  private func objects(_ key: String, of text: String) throws -> [[String: Any]] {
+    let document = try #require(
+      JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    return try #require(document[key] as? [[String: Any]])
+  }
+
   /// The plan's devices with these cables, of whatever kind the plan has between the two ends.
   private func rewired(_ cables: Set<String>, _ file: String) throws -> String {
     var draft = try PlanDraft(fabric(file))

@@ -11,29 +11,42 @@ struct FloorReport {
   /// Rules that say how the plan itself is wired.
   private static let wiringRules = ["MW", "TP20"]
 
-  func add(to diagnoses: inout Diagnoses) {
+  /// - Returns: for each act the id of the finding that tells of it.
+  func add(to diagnoses: inout Diagnoses) -> [String] {
     let folded = fold(into: &diagnoses)
-    let rest = folded.isEmpty ? floor : floor.without(folded)
+    let rest = folded.isEmpty ? floor : floor.without(Set(folded.keys))
     var taken = Set(diagnoses.all.map(\.finding.id))
+    // By the id that a finding had before it made way for another one.
+    var told: [String: [String]] = [:]
     for check in CheckCatalog.observed {
       for var finding in check.findings(rest) {
         // The plan may break its own design at the same cables in another way, and a file may state
         // one row three times.
-        let subject = finding.subject
+        let (subject, id) = (finding.subject, finding.id)
         var count = 1
         while !taken.insert(finding.id).inserted {
           count += 1
           finding.subject = "\(subject) observed\(count > 2 ? " #\(count - 1)" : "")"
         }
+        told[id, default: []].append(finding.id)
         diagnoses.add(Diagnosis(finding: finding))
       }
+    }
+    return floor.acts.indices.map { index in
+      if let owner = folded[index] { return diagnoses.all[owner].finding.id }
+      return floor.id(of: floor.acts[index]).flatMap { id in
+        // Acts stand in the order in which they are told.
+        told[id]?.isEmpty == false ? told[id]?.removeFirst() : nil
+      } ?? ""
     }
   }
 
   /// Acts whose cables the plan's own checks have told of already: rows that it states twice, and
   /// cables that break its own design, which the floor has in another way.
-  private func fold(into diagnoses: inout Diagnoses) -> Set<Int> {
-    var folded: Set<Int> = []
+  ///
+  /// - Returns: the diagnosis of each such act.
+  private func fold(into diagnoses: inout Diagnoses) -> [Int: Int] {
+    var folded: [Int: Int] = [:]
     for (index, act) in floor.acts.enumerated() {
       let explanation = act.explanation
       guard let first = explanation.planned.first, let owner = diagnoses.owner(of: first),
@@ -42,7 +55,7 @@ struct FloorReport {
       else { continue }
       if StatedTwice.kinds.contains(explanation.kind.name) {
         diagnoses.account(for: explanation.accountsFor, by: owner)
-        folded.insert(index)
+        folded[index] = owner
       } else if isSameWiring(diagnoses.all[owner], explanation) {
         diagnoses.account(
           for: explanation.accountsFor, by: owner,
@@ -50,7 +63,7 @@ struct FloorReport {
             + Shortlist.text(
               explanation.observed.prefix(2).map { floor.run(observed: $0) },
               of: explanation.observed.count))
-        folded.insert(index)
+        folded[index] = owner
       }
     }
     return folded

@@ -93,17 +93,18 @@ struct PlugReplay {
   /// Kinds of acts whose cables may be put right at either of their ends.
   private static let turns: Set = ["swap", "cycle"]
 
-  /// The same ring at the other ends of its cables where those stand in fewer racks, or are switches
-  /// and these are not: the walk decides, and nobody opens a host for what a switch can do.
+  /// The same ring at the other ends of its cables where their labels then agree, or those ends stand in
+  /// fewer racks, or are switches and these are not: a label tells which end was moved, then the walk
+  /// decides, and nobody opens a host for what a switch can do.
   private func easier(_ ports: [Int32]) -> [Int32] {
     let mates = ports.map { alignment.currentMate[Int($0)] }
     guard mates.allSatisfy({ $0 >= 0 && changed[$0] == nil }),
-      ports.allSatisfy({ changed[$0] == nil }), effort(mates) < effort(ports)
+      ports.allSatisfy({ changed[$0] == nil }), effort(mates.reversed()) < effort(ports)
     else { return ports }
     return mates.reversed()
   }
 
-  private func effort(_ ports: [Int32]) -> (racks: Int, hosts: Int) {
+  private func effort(_ ports: [Int32]) -> (misfits: Int, racks: Int, hosts: Int) {
     let (fabric, devices) = (alignment.desired, alignment.devices)
     var places: Set<Int> = []
     var hosts = 0
@@ -118,7 +119,19 @@ struct PlugReplay {
       }
       if !device.isNone && fabric.kind(of: device) == .host { hosts += 1 }
     }
-    return (places.count, hosts)
+    let next = ports.dropFirst() + ports.prefix(1)
+    return (zip(ports, next).count { isMisfit($0, at: $1) }, places.count, hosts)
+  }
+
+  /// Whether the cable in a port has another label than the one that is planned where it goes.
+  private func isMisfit(_ from: Int32, at target: Int32) -> Bool {
+    let link = LinkID(rawValue: alignment.currentLink[Int(from)])
+    let wanted = LinkID(rawValue: alignment.desiredLink[Int(target)])
+    guard !link.isNone && !wanted.isNone else { return false }
+    let labels = (
+      alignment.current.entry(of: link).label, alignment.desired.entry(of: wanted).label
+    )
+    return !labels.0.isEmpty && !labels.1.isEmpty && labels.0 != labels.1
   }
 
   /// The planned device that most plugs of the work are at, the first of several.
