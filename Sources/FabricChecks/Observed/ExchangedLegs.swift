@@ -20,9 +20,21 @@ package enum ExchangedLegs: ActCheck {
   package static let kinds: Set = ["exchanged-legs"]
 
   package static func tell(_ act: FloorAct, _ floor: ObservedFloor) -> Telling {
-    guard let device = act.explanation.devices.first else { return Telling("no device") }
+    // The legs are one plug in the cage: what can be moved is at their far ends.
+    let links = act.explanation.planned
+    let ends = links.map { link in floor.ports(planned: link).map { floor.device($0) } }
+    let caged = act.explanation.devices.first { device in
+      ends.allSatisfy { $0.contains(device) }
+    }
+    guard let device = caged ?? act.explanation.devices.first else { return Telling("no device") }
+    let plugs = links.prefix(Shortlist.most).map { link in
+      let far = floor.ports(planned: link).first { floor.device($0) != device }
+      return far.map { floor.name(port: $0) } ?? floor.run(planned: link)
+    }
     return Telling(
-      "legs in \(floor.span(act, on: device)) have changed places — "
-        + "\(floor.runs(act.explanation.planned)) planned")
+      "legs in \(floor.span(act, on: device)) have changed places — \(floor.runs(links)) planned",
+      remedy:
+        "at \(Shortlist.text(plugs, of: links.count)): exchange the legs, so that each goes to "
+        + "the cage's port with its number")
   }
 }

@@ -141,6 +141,8 @@ private final class ChangeList {
     if !entry.part.isEmpty { members.append(("part", .string(entry.part))) }
     let speed = fabric.statedSpeed(of: link)
     if speed > .zero { members.append(("speedGbps", .speed(speed))) }
+    let speeds = fabric.statedSpeeds(ofLegsFrom: link)
+    if speeds.count > 1 { members.append(("legGbps", .array(speeds.map { .speed($0) }))) }
     if entry.network != .fabric { members.append(("network", .string(entry.network.name))) }
     let ends = ends ?? fabric.ends(link)
     if !ends.0.isNone { members.append(("a", place(ends.0, fabric))) }

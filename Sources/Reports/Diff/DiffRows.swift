@@ -139,24 +139,26 @@ private struct NumberedName {
 /// What a plan says of a cable.
 struct CableWords {
   private let entry: LinkEntry
-  private let speed: Gbps?
+  /// `400 Gb/s`, `100 Gb/s and 50 Gb/s` for legs that differ; empty where all are silent.
+  private let speed: String
 
   init(_ link: LinkID, _ fabric: Fabric) {
     entry = fabric.entry(of: link)
-    let stated = fabric.statedSpeed(of: link)
-    speed = stated > .zero ? stated : nil
+    let stated = fabric.statedSpeeds(ofLegsFrom: link)
+    let words = stated.map { $0 > .zero ? $0.readable : "none" }
+    speed = Set(stated) == [.zero] ? "" : words.joined(separator: " and ")
   }
 
   /// `2 m DAC, 400 Gb/s`
   var text: String {
     let cable = [entry.length?.description ?? "", VisibleText.label(entry.medium)]
       .filter { !$0.isEmpty }.joined(separator: " ")
-    return [cable, speed?.readable ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+    return [cable, speed].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   func value(_ attribute: LinkAttributes) -> String {
     switch attribute {
-    case .speed: speed?.readable ?? "none"
+    case .speed: speed.isEmpty ? "none" : speed
     case .length: entry.length?.description ?? "none"
     case .medium: Self.shown(entry.medium)
     case .label: Self.shown(entry.label)
@@ -174,4 +176,16 @@ struct CableWords {
 extension Fabric {
   /// What the cable and both ports state at most; zero where all are silent.
   func statedSpeed(of link: LinkID) -> Gbps { Gbps(megabits: Int(statedMegabits(of: link))) }
+
+  /// Of all legs of a cable that begins with a link; one value where they agree.
+  func statedSpeeds(ofLegsFrom link: LinkID) -> [Gbps] {
+    let cable = links.cable[link.index]
+    var speeds = [statedSpeed(of: link)]
+    var next = link.index + 1
+    while !cable.isNone, next < links.count, links.cable[next] == cable {
+      speeds.append(statedSpeed(of: LinkID(next)))
+      next += 1
+    }
+    return speeds.allSatisfy { $0 == speeds[0] } ? [speeds[0]] : speeds
+  }
 }
