@@ -48,29 +48,33 @@ let package = Package(
     module("GraphEngine", ["ParallelLoops"]),
     module("Findings", ["FabricModel"]),
     module(
-      "FabricFormats", ["FabricModel", "Findings", "XMLEvents", "ByteSources"],
+      "FabricFormats",
+      ["FabricModel", "Findings", "XMLEvents", "ByteSources", "ParallelLoops"],
       exclude: ["Schemas"]),
     module("FabricDesigns", ["FabricModel", yams]),
     module("FabricTopology", ["GraphEngine", "FabricDesigns", "FabricModel"]),
     module("FabricMetrics", ["FabricTopology", "GraphEngine", "FabricModel"]),
+    module("FabricComparison", ["FabricTopology", "FabricModel"]),
+    module(
+      "WorkOrders", ["FabricComparison", "FabricTopology", "Findings", "FabricModel"]),
     module(
       "FabricChecks",
       [
-        "FabricMetrics", "FabricTopology", "FabricDesigns", "FabricFormats", "FabricModel",
-        "Findings",
+        "FabricMetrics", "FabricComparison", "FabricTopology", "FabricDesigns", "FabricFormats",
+        "FabricModel", "Findings",
       ]),
     module(
       "Reports",
       [
-        "FabricChecks", "FabricMetrics", "FabricTopology", "FabricDesigns", "FabricFormats",
-        "FabricModel", "Findings",
+        "WorkOrders", "FabricChecks", "FabricComparison", "FabricMetrics", "FabricTopology",
+        "FabricDesigns", "FabricFormats", "FabricModel", "Findings",
       ]),
     module(
       "PlumblineKit",
       [
-        "Reports", "FabricChecks", "FabricMetrics", "FabricTopology", "FabricDesigns",
-        "FabricFormats", "Findings", "FabricModel", "GraphEngine", "XMLEvents", "ByteSources",
-        "ParallelLoops",
+        "Reports", "WorkOrders", "FabricChecks", "FabricComparison", "FabricMetrics",
+        "FabricTopology", "FabricDesigns", "FabricFormats", "Findings", "FabricModel",
+        "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
       ]),
     .executableTarget(
       name: "plumbline",
@@ -78,13 +82,12 @@ let package = Package(
     .executableTarget(
       name: "plumbline-bench",
       dependencies: ["PlumblineKit", argumentParser], swiftSettings: settings),
-
     module(
       "TestSupport",
       [
-        "PlumblineKit", "Reports", "FabricChecks", "FabricMetrics", "FabricTopology",
-        "FabricDesigns", "FabricFormats", "Findings", "FabricModel", "GraphEngine", "XMLEvents",
-        "ByteSources", "ParallelLoops",
+        "PlumblineKit", "Reports", "WorkOrders", "FabricChecks", "FabricMetrics",
+        "FabricComparison", "FabricTopology", "FabricDesigns", "FabricFormats", "Findings",
+        "FabricModel", "GraphEngine", "XMLEvents", "ByteSources", "ParallelLoops",
       ]),
     tests("Contract", []),
     tests("ParallelLoops", ["ParallelLoops"]),
@@ -96,6 +99,8 @@ let package = Package(
     tests("FabricDesigns", ["FabricDesigns"]),
     tests("FabricTopology", ["FabricTopology"]),
     tests("FabricMetrics", ["FabricMetrics"]),
+    tests("FabricComparison", ["FabricComparison"]),
+    tests("WorkOrders", ["WorkOrders", "FabricComparison"]),
     tests("FabricChecks", ["FabricChecks"]),
     tests("Reports", ["Reports"]),
     tests("EndToEnd", ["PlumblineKit"]),

@@ -1,14 +1,38 @@
 #!/usr/bin/env python3
 """Holds the findings of `plumbline verify --format json` against the truth of `plumbline generate`.
 
+    check-truth.py [--observed] TRUTH REPORT
+
 Every act that the plan can show is exactly one finding, all others are at most one, and there is
-nothing else. A finding is at its act's place when its ports are ports of the act.
+nothing else. A finding is at its act's place when its ports are ports of the act. With --observed the
+faults were planted in what was seen on the floor: then every act is exactly one finding under its own
+rule, and the findings account for all differences that the comparison has counted.
 """
 import json
 import sys
 
-truth = json.load(open(sys.argv[1]))["acts"]
-findings = json.load(open(sys.argv[2]))["findings"]
+is_observed = sys.argv[1] == "--observed"
+truth_file, report_file = sys.argv[-2:]
+truth = json.load(open(truth_file))["acts"]
+report = json.load(open(report_file))
+findings = report["findings"]
+
+# What the floor shows of an act. Cables at one device in turn have a name of their own.
+rules = {
+    "swap": {"MW301", "MW201", "MW202"},
+    "cycle": {"MW302", "MW305", "MW301"},
+    # A host without its only cable is not in the observation at all.
+    "missing": {"MW101", "MW106"},
+    "wrong-port": {"MW330"},
+    "wrong-switch": {"MW103"},
+    "extra": {"MW102"},
+    "slow": {"MW105"},
+    "shift": {"MW304", "MW103", "MW330"},
+    "reversed-bundle": {"MW306", "MW301"},
+    "odd-even": {"MW307", "MW301"},
+    "exchanged-devices": {"MW310"},
+    "dead-device": {"MW320", "MW106"},
+}
 
 
 def places(act):
@@ -31,12 +55,23 @@ for finding in findings:
         problems.append(f"{finding['code']} {finding['message']}: {len(owners)} acts explain it")
     for owner in owners[:1]:
         found[owner] += 1
+        kind = truth[owner]["kind"]
+        if is_observed and kind in rules and finding["code"] not in rules[kind]:
+            problems.append(f"{kind} was taken for {finding['code']} {finding['message']}")
 for count, act in zip(found, truth):
-    if count > 1 or (act["visibleInPlan"] and count == 0):
+    if count > 1 or ((is_observed or act["visibleInPlan"]) and count == 0):
         problems.append(f"{act['kind']} at {', '.join(act['ports'])}: {count} findings")
+if is_observed:
+    counts = report["comparison"]
+    words = ("missing", "unexpected", "misconnected", "duplicate", "different")
+    differences = sum(counts[word] for word in words)
+    accounted = sum(finding.get("accountsFor", 0) for finding in findings)
+    if differences != accounted:
+        problems.append(f"{accounted} of {differences} differences are accounted for")
 for problem in problems:
     print(problem)
-visible = sum(act["visibleInPlan"] for act in truth)
-print(f"{len(truth)} acts, {visible} visible in the plan, {len(findings)} findings, "
+visible = len(truth) if is_observed else sum(act["visibleInPlan"] for act in truth)
+where = "on the floor" if is_observed else "in the plan"
+print(f"{len(truth)} acts, {visible} visible {where}, {len(findings)} findings, "
       f"{len(problems)} problems")
 sys.exit(1 if problems else 0)

@@ -30,6 +30,13 @@ package final class ByteSource {
   package private(set) var isAtEnd = false
   private let descriptor: Int32
   private let closesDescriptor: Bool
+  /// What comes before the bytes of the file: what `peek` has read, or a piece's `before`.
+  private var ahead: [UInt8] = []
+  private var aheadOffset = 0
+  /// Bytes of the file that still belong to a piece; nil for a whole file.
+  private var rest: Int?
+  /// What follows the bytes of a piece.
+  private var behind: [UInt8] = []
 
   /// Opens a file, or standard input for `-`.
   package init(path: String) throws(ByteSourceError) {
@@ -60,18 +67,72 @@ package final class ByteSource {
     size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
   }
 
+  /// Opens a piece of a regular file, between bytes that make a whole of it.
+  package convenience init(
+    path: String, piece: Range<Int>, before: [UInt8], after: [UInt8]
+  ) throws(ByteSourceError) {
+    try self.init(path: path)
+    ahead = before
+    rest = piece.count
+    behind = after
+    if lseek(descriptor, piece.lowerBound, SEEK_SET) < 0 {
+      throw Self.failure(path, "cannot be read from its middle", errno)
+    }
+  }
+
   deinit {
     if closesDescriptor && descriptor >= 0 { close(descriptor) }
   }
 
   /// Fills `buffer` from its start and returns how many bytes came; 0 at the end.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
+    var count = min(buffer.count, ahead.count - aheadOffset)
+    if count > 0 {
+      // As many bytes as both sides have, by the minimum.
+      unsafe buffer.copyBytes(from: ahead[aheadOffset..<(aheadOffset + count)])
+      aheadOffset += count
+      if aheadOffset == ahead.count { (ahead, aheadOffset) = ([], 0) }
+    } else {
+      count = try unsafe readOn(into: buffer)
+      if count == 0 { isAtEnd = true }
+    }
+    position += count
+    return count
+  }
+
+  /// The next bytes, which `read` gives again: fewer than `count` only where the input ends.
+  ///
+  /// - Precondition: nothing has been read yet.
+  package func peek(_ count: Int) throws(ByteSourceError) -> [UInt8] {
+    precondition(position == 0, "only the start of an input is looked at beforehand")
+    guard ahead.count < count else { return Array(ahead[..<count]) }
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+    defer { unsafe piece.deallocate() }
+    while ahead.count < count {
+      // The rebased part lies inside `piece`, which lives until the function ends.
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: piece[..<(count - ahead.count)])
+      let more = try unsafe readOn(into: rest)
+      if more == 0 { break }
+      unsafe ahead.append(contentsOf: rest[..<more])
+    }
+    return ahead
+  }
+
+  private func readOn(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
+    if rest == 0 {
+      let count = min(buffer.count, behind.count)
+      // As many bytes as both sides have, by the minimum.
+      unsafe buffer.copyBytes(from: behind[..<count])
+      behind.removeFirst(count)
+      return count
+    }
+    let wanted = min(buffer.count, rest ?? buffer.count)
     while true {
       // The buffer is the caller's and outlives the call.
-      let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      let count = unsafe Glibc.read(descriptor, buffer.baseAddress, wanted)
       if count >= 0 {
-        position += count
-        if count == 0 { isAtEnd = true }
+        // A file that has become shorter meanwhile has no more of the piece.
+        if let left = rest { rest = count == 0 ? 0 : left - count }
         return count
       }
       if errno != EINTR { throw Self.failure(name, "cannot be read", errno) }

@@ -19,8 +19,10 @@ package enum CheckCatalog {
   package static let all: [any Check.Type] = [
     UnknownName.self,
     BadValue.self,
+    ConflictingRail.self,
     DeclaredTwice.self,
     SharedIdentity.self,
+    AdapterOnTwoHosts.self,
     UnknownDevice.self,
     DanglingEnd.self,
     SelfLoop.self,
@@ -29,6 +31,9 @@ package enum CheckCatalog {
     DuplicateCable.self,
     ConflictingCable.self,
     PortReused.self,
+    BreakoutConflict.self,
+    BreakoutMode.self,
+    DuplicateLabel.self,
     TierAmbiguous.self,
     SpeedMismatch.self,
     OddSpeed.self,
@@ -37,21 +42,38 @@ package enum CheckCatalog {
     RotatedCables.self,
     ExchangedSwitches.self,
     TierSkip.self,
+    RailCrossing.self,
+    PlaneCrossing.self,
+    SameSwitch.self,
     PodCrossing.self,
     Misconnected.self,
     Unexpected.self,
+    UnevenPods.self,
     PodMeshHole.self,
     UnevenUplinks.self,
-    UnevenPods.self,
     UnevenHosts.self,
     PortBeyondRadix.self,
     Partitioned.self,
+    SamePlace.self,
+    RackOverflow.self,
+    NoPlace.self,
+    LengthShortOfRoute.self,
+    LengthBeyondRoute.self,
+    MediumReach.self,
+    OpticsMismatch.self,
+    SinglePointOfFailure.self,
+    SharedRiskUplinks.self,
     DesignDiffers.self,
     OversubscriptionAboveTarget.self,
     BisectionBelowTarget.self,
     BisectionNotProven.self,
   ]
 
-  /// All rules in order of code.
-  package static var rules: [Rule] { all.map { $0.rule }.sorted { $0.code < $1.code } }
+  /// All rules in order of code; what the plan alone can show and the floor as well is one rule.
+  package static var rules: [Rule] {
+    let planned = all.map { $0.rule }
+    let known = Set(planned.map(\.code))
+    return (planned + observed.map { $0.rule }.filter { !known.contains($0.code) })
+      .sorted { $0.code < $1.code }
+  }
 }

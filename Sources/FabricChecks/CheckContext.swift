@@ -17,6 +17,9 @@ package struct CheckContext {
   package let effort: Effort
   package let pieces: Int
   let repaired = RepairedFabric()
+  private let measured = MeasuredCables()
+  let actKinds: ActKinds
+  let hostFaults: HostFaults
 
   package init(
     _ reading: PlanReading, _ topology: Topology, _ speeds: LinkSpeeds, _ model: CapacityModel,
@@ -30,9 +33,14 @@ package struct CheckContext {
     self.capacity = capacity
     cables = CableNames(reading.fabric)
     pattern = PortPattern(topology, reading.fabric)
+    actKinds = ActKinds(topology)
+    hostFaults = HostFaults(topology, reading.fabric)
     self.effort = effort
     self.pieces = pieces
   }
+
+  /// Lengths and routes of all cables, found when the first check asks for them.
+  var lengths: CableLengths { measured.lengths(fabric) }
 
   package func device(_ vertex: Int32) -> DeviceID { topology.graph.devices[Int(vertex)] }
   package func name(_ vertex: Int32) -> String { fabric.name(of: device(vertex)) }
@@ -67,6 +75,15 @@ package struct CheckContext {
     return (b, a)
   }
 
+  /// Whether a link is one of several of a breakout cable.
+  package func isLeg(_ link: LinkID) -> Bool {
+    let cables = fabric.links.cable
+    let (cable, row) = (cables[link.index], link.index)
+    guard !cable.isNone else { return false }
+    return (row > 0 && cables[row - 1] == cable)
+      || (row + 1 < cables.count && cables[row + 1] == cable)
+  }
+
   /// A finding about links, with all that reports want to know of them.
   ///
   /// Cables stand in natural order of their names, so that the order of a file decides nothing.
@@ -78,12 +95,15 @@ package struct CheckContext {
     let listed = Shortlist.first(of: links.lazy.map { (name: cables.name(of: $0, fabric), $0) }) {
       NaturalOrder.precedes($0.name, $1.name)
     }
-    let names = listed.map(\.name)
+    // Legs of one cable share its name; what is said of one is not about the others.
+    let subjects = listed.map { isLeg($0.1) ? fabric.endNames(of: $0.1) : $0.name }
     var finding = Finding(
-      rule, subject: names.joined(separator: " "),
+      rule, subject: subjects.joined(separator: " "),
       message: message + Shortlist.rest(of: links.count, "cables"), harm: harm, remedy: remedy)
-    finding.cables = names
-    for (_, link) in listed {
+    for (name, link) in listed {
+      if finding.cables.last != name { finding.cables.append(name) }
+      // A link through panels is as many cables as hands hold.
+      finding.cables += (fabric.links.segments[link] ?? []).map { cables.name(of: $0, fabric) }
       let (a, b) = ends(link)
       for port in [a, b] where !port.isNone {
         let (portName, device) = (fabric.name(of: port), fabric.name(of: fabric.device(of: port)))

@@ -23,15 +23,36 @@ package struct Repair {
   /// Switches that get one host more, and those that lose one.
   package var hosts: [Int32] = []
   package var removedHosts: [Int32] = []
+  /// Cables of hosts that go to another switch, or come, or go out.
+  package var hostMoves: [HostMove] = []
   /// Switches that are not there at all.
   package var switches: [MissingSwitch] = []
-  /// Switches whose hosts run slower than they should, with the Mb/s that are missing.
-  package var slowHosts: [(vertex: Int32, megabits: Int)] = []
+  /// Cables of hosts that run slower than they should.
+  package var slowHosts: [SlowHost] = []
 
   package var isEmpty: Bool {
     removed.isEmpty && added.isEmpty && raised.isEmpty && hosts.isEmpty && removedHosts.isEmpty
-      && slowHosts.isEmpty && switches.isEmpty
+      && slowHosts.isEmpty && switches.isEmpty && hostMoves.isEmpty
   }
+}
+
+/// One end of a host's cable on its way from one switch to another.
+package struct HostMove {
+  package var host: DeviceID
+  /// Nil for a cable that is new.
+  package var from: Int32?
+  /// Nil where nobody knows.
+  package var to: Int32?
+  package var megabits: Int32
+}
+
+/// A host's cable that runs slower than it should.
+package struct SlowHost {
+  package var host: DeviceID
+  package var vertex: Int32
+  package var megabits: Int32
+  /// What it should run at beyond that.
+  package var missing: Int32
 }
 
 /// A switch that the design has and the plan has not, with the switches that it would link.
@@ -39,6 +60,8 @@ package struct MissingSwitch {
   package var tier: UInt8
   package var lower: [Int32]
   package var upper: [Int32]
+  /// Hosts that would have a cable to it.
+  package var hosts: [DeviceID] = []
 }
 
 /// What the checks have found so far, and which faults are explained by it.
@@ -61,12 +84,25 @@ package struct Diagnoses {
   /// own then.
   private let isReported: @Sendable (Rule) -> Bool
 
+  /// Devices whose place another diagnosis is about: the lengths of their cables follow from it.
+  private var displaced: Set<DeviceID> = []
+  /// Ports of hosts without a cable that another diagnosis explains.
+  private var filled: Set<HostHole> = []
+
   package init(reporting isReported: @escaping @Sendable (Rule) -> Bool = { _ in true }) {
     self.isReported = isReported
   }
 
   /// The diagnoses that may own a shortfall.
   package var owners: [Diagnosis] { all.filter { isReported($0.finding.rule) } }
+
+  package mutating func fill(_ port: HostHole) { filled.insert(port) }
+
+  package func isFilled(_ port: HostHole) -> Bool { filled.contains(port) }
+
+  package mutating func displace(_ devices: [DeviceID]) { displaced.formUnion(devices) }
+
+  package func isDisplaced(_ device: DeviceID) -> Bool { displaced.contains(device) }
 
   package mutating func claim(_ devices: [DeviceID]) { claimed.formUnion(devices) }
 
@@ -94,6 +130,21 @@ package struct Diagnoses {
   package mutating func use(_ edge: Int) { usedEdges.insert(edge) }
 
   package func isOwned(_ link: LinkID) -> Bool { ownerOfLink[link] != nil }
+
+  /// The place in `all` of the diagnosis that a link belongs to.
+  func owner(of link: LinkID) -> Int? { ownerOfLink[link] }
+
+  /// Lets a diagnosis of the plan account for what an observation shows of the same cables.
+  mutating func account(for count: Int, by owner: Int, saying words: String = "") {
+    all[owner].finding.accountsFor += count
+    guard !words.isEmpty else { return }
+    all[owner].finding.message += "; \(words)"
+    // Whoever follows the old remedy alone may break what is right on the floor.
+    all[owner].finding.remedy =
+      "where the floor is as it should be, change the plan; else " + all[owner].finding.remedy
+  }
+
+  func isShown(_ owner: Int) -> Bool { isReported(all[owner].finding.rule) }
 
   /// Folds a fault into the diagnosis of one of its links; false where none of them has one.
   package mutating func fold(_ repair: Repair, intoOwnerOf links: [LinkID]) -> Bool {
@@ -149,6 +200,7 @@ package struct Diagnoses {
     all[owner].repair.removed += repair.removed
     all[owner].repair.added += repair.added
     all[owner].repair.raised += repair.raised
+    all[owner].repair.hostMoves += repair.hostMoves
   }
 
   /// Lists a shortfall as the consequence of every diagnosis whose repair helps against it, by how
@@ -160,7 +212,17 @@ package struct Diagnoses {
       guard amount > .zero else { continue }
       all[index].finding.consequences.append(Consequence(code: rule.code, amount: amount))
       all[index].finding.severity = max(all[index].finding.severity, rule.severity)
-      if all[index].finding.harm != .reach { all[index].finding.harm = .capacity }
+      if ![.reach, .rail, .plane].contains(all[index].finding.harm) {
+        all[index].finding.harm = .capacity
+      }
+    }
+  }
+
+  /// Lists a fault that costs no bandwidth as the consequence of every diagnosis whose repair mends it.
+  package mutating func addConsequence(_ code: RuleCode, isMendedBy: (Repair) -> Bool) {
+    for index in all.indices
+    where isReported(all[index].finding.rule) && isMendedBy(all[index].repair) {
+      all[index].finding.consequences.append(Consequence(code: code, amount: .zero))
     }
   }
 

@@ -10,6 +10,8 @@ package struct VerificationResult: Sendable {
   package var structure: Structure
   package var capacity: Capacity
   package var intent: Intent?
+  /// What a comparison with an observation counted; nil without one.
+  package var comparison: ComparisonSummary?
   /// In the order of reports.
   package var findings: [Finding]
   /// Whether some rules were left out: then no finding does not mean as planned.

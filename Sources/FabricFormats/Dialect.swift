@@ -1,13 +1,27 @@
+package import ByteSources
 package import FabricModel
 package import XMLEvents
 
-/// A file format for plans. A new one is a file in `Dialects/` and a line in `DialectCatalog`.
+/// A file format for plans and observations. A new one is a file in `Dialects/` and a line in `DialectCatalog`.
 package protocol Dialect: Sendable {
   /// What `--from` and `--dialect` call it.
   static var name: String { get }
   static var summary: String { get }
   /// What it can express.
   static var vocabulary: Set<Vocabulary> { get }
+  /// What its files are about.
+  static var role: DialectRole { get }
+}
+
+/// What the files of a dialect are about: where the other one is expected, somebody has mixed up two
+/// files.
+package enum DialectRole: String, Sendable {
+  /// How the cables should be.
+  case plan
+  /// How they are, as programs have found them.
+  case observation
+  /// One or the other: only whoever gives the file knows.
+  case either
 }
 
 /// A dialect in XML: a grammar, and a reader that turns its events into rows.
@@ -17,6 +31,42 @@ package protocol XMLDialect: Dialect {
   static var grammar: XMLGrammar { get }
   associatedtype Reader: XMLDialectReader
   static func makeReader() -> Reader
+}
+
+/// A dialect in XML whose big files are lists of records without order: several cores read a piece of
+/// the list each, as a document of its own.
+package protocol PiecewiseXMLDialect: XMLDialect where Reader: PiecewiseXMLReader {
+  /// The root and the elements in it down to the list.
+  static var path: [String] { get }
+  /// The element that the list is made of.
+  static var record: String { get }
+}
+
+/// Reads a piece of a file into a plan of its own.
+package protocol PiecewiseXMLReader: XMLDialectReader, Sendable {
+  /// Takes over what the reader of the next piece has found.
+  ///
+  /// - Parameter lines: how many lines stand before the piece.
+  mutating func absorb(
+    _ piece: Self, of other: PlanUnderway, lines: Int, into plan: inout PlanUnderway)
+}
+
+/// A dialect of lines: recognised by its first lines, read line by line.
+package protocol TextDialect: Dialect {
+  /// Whether a text that begins like this is of this dialect; at most `PlanLoader.recognisedBytes`
+  /// are given, and the last line may be cut.
+  static func recognises(_ start: Span<UInt8>) -> Bool
+  associatedtype Reader: TextDialectReader
+  static func makeReader() -> Reader
+}
+
+/// Turns lines into rows of a fabric. One for each file.
+package protocol TextDialectReader {
+  /// Takes the next line, without its line end.
+  mutating func consume(
+    _ line: Span<UInt8>, _ place: TextPlace, into plan: inout PlanUnderway) throws(PlanError)
+  /// The file has ended.
+  mutating func finish(_ plan: inout PlanUnderway) throws(PlanError)
 }
 
 /// A dialect that can be written as a stream.
@@ -38,7 +88,7 @@ package protocol XMLDialectReader {
 }
 
 /// The fabric that grows while files are read.
-package struct PlanUnderway {
+package struct PlanUnderway: Sendable {
   package var builder = FabricBuilder()
   package private(set) var anomalies: [PlanAnomaly] = []
   package private(set) var omittedAnomalies = 0
@@ -46,6 +96,8 @@ package struct PlanUnderway {
   package var file = ""
   /// Where the floor was described.
   var floorOrigin: Origin?
+  /// What observations of the same fabric have seen so far.
+  var observed = ObservedWiring()
 
   package init() {}
 
@@ -66,6 +118,10 @@ package struct PlanUnderway {
 
   /// The fabric of all files; ports with two rails or planes are odd.
   mutating func build() -> Fabric {
+    var seen = observed
+    observed = ObservedWiring()
+    seen.noteUndescribed(&self)
+    seen = ObservedWiring()
     let fabric = builder.build()
     for conflict in builder.conflicts {
       let difference = PlanAnomaly.Difference(
@@ -88,8 +144,17 @@ package enum DialectCatalog {
     all.compactMap { $0 as? any WritableDialect.Type }
   }
 
+  /// What the files of a dialect are about; nil for a name that none has.
+  package static func role(of name: String) -> DialectRole? {
+    all.first { $0.name == name }?.role
+  }
+
+  /// Of two text dialects that both recognise a file, the first one reads it.
   package static let all: [any Dialect.Type] = [
     PlumblineXML.self,
     FastFabricTopology.self,
+    FastFabricSnapshot.self,
+    IBNetDiscover.self,
+    IBSimNet.self,
   ]
 }

@@ -1,19 +1,30 @@
 internal import ByteSources
 internal import FabricModel
+internal import ParallelLoops
 internal import XMLEvents
 
 /// Loads the files of a plan into one fabric.
 package enum PlanLoader {
+  package struct Options: Sendable {
+    /// How many pieces of a big file may be read at the same time; the result is the same for all.
+    package var pieces = Parallel.coreCount
+    /// Bytes below which a piece is not worth its overhead.
+    package var smallestPiece = 16 * 1024 * 1024
+
+    package init() {}
+  }
+
   /// Reads every file of every input, in order, once, however often and by whatever path it is
   /// given.
   ///
   /// - Parameter inputs: files, folders, or `-` for standard input.
   /// - Parameter dialect: the name of the dialect to read them in; nil lets the content decide.
+  /// - Parameter options: how many cores may read.
   /// - Returns: one fabric of all, with what was odd about the files.
   /// - Throws: `PlanError` for the first file that cannot be read; nothing of it is kept.
   /// - Complexity: O(bytes + ports); memory of the fabric and one buffer.
   package static func load(
-    _ inputs: [String], dialect: String? = nil
+    _ inputs: [String], dialect: String? = nil, options: Options
   ) throws(PlanError) -> PlanReading {
     if let dialect, !DialectCatalog.all.contains(where: { $0.name == dialect }) {
       throw PlanError(
@@ -28,7 +39,7 @@ package enum PlanLoader {
       for input in inputs {
         for file in try Inputs.files(input) {
           if let identity = FileIdentity(path: file), !seen.insert(identity).inserted { continue }
-          try load(ByteSource(path: file), dialect: dialect, into: &plan)
+          try load(ByteSource(path: file), dialect: dialect, options, into: &plan)
         }
       }
     } catch let error as ByteSourceError {
@@ -36,12 +47,17 @@ package enum PlanLoader {
         origin: Origin(file: error.path, line: 0), detail: error.detail,
         nextStep: error.nextStep)
     } catch let error as XMLFailure {
-      // Nobody named this file: it may be no part of the plan.
-      let isNamed = error.file == "standard input" || inputs.contains(error.file)
-      throw PlanError(
-        origin: Origin(file: error.file, line: error.line), detail: error.detail,
-        nextStep: error.nextStep
-          + (isNamed ? "" : "; if it is no part of the plan, take it out of the folder"))
+      throw explained(
+        PlanError(
+          origin: Origin(file: error.file, line: error.line), detail: error.detail,
+          nextStep: error.nextStep), inputs)
+    } catch let error as TextFailure {
+      throw explained(
+        PlanError(
+          origin: Origin(file: error.file, line: error.line), detail: error.detail,
+          nextStep: error.nextStep), inputs)
+    } catch let error as PlanError {
+      throw explained(error, inputs)
     } catch {
       preconditionFailure("sources and parsers throw their own errors only")
     }
@@ -50,11 +66,70 @@ package enum PlanLoader {
       fabric: fabric, anomalies: plan.anomalies, omittedAnomalies: plan.omittedAnomalies)
   }
 
+  /// Nobody named the file of a folder: it may be no part of the plan.
+  private static func explained(_ error: PlanError, _ inputs: [String]) -> PlanError {
+    let file = error.origin.file
+    guard file != "standard input" && !inputs.contains(file) else { return error }
+    var error = error
+    error.nextStep += "; if it is no part of the plan, take it out of the folder"
+    return error
+  }
+
+  /// The same on all cores.
+  package static func load(
+    _ inputs: [String], dialect: String? = nil
+  ) throws(PlanError) -> PlanReading {
+    try load(inputs, dialect: dialect, options: Options())
+  }
+
+  /// How much of a file is looked at to find its dialect: logs have lines before the listing.
+  package static let recognisedBytes = 16 * 1024
+
   private static func load(
-    _ source: ByteSource, dialect: String?, into plan: inout PlanUnderway
+    _ source: ByteSource, dialect: String?, _ options: Options, into plan: inout PlanUnderway
   ) throws {
-    let candidates = DialectCatalog.all.compactMap { $0 as? any XMLDialect.Type }
-      .filter { dialect == nil || $0.name == dialect }
+    let candidates = DialectCatalog.all.filter { dialect == nil || $0.name == dialect }
+    if let found = try textDialect(of: source, among: candidates, isForced: dialect != nil) {
+      try read(found, source, into: &plan)
+    } else {
+      let dialects = candidates.compactMap { $0 as? any XMLDialect.Type }
+      if readPieces(source, dialects, options, into: &plan) { return }
+      try readXML(source, dialects, into: &plan)
+    }
+  }
+
+  /// The dialect of a text by how it begins; nil for all else, which is XML or nothing.
+  private static func textDialect(
+    of source: ByteSource, among candidates: [any Dialect.Type], isForced: Bool
+  ) throws -> (any TextDialect.Type)? {
+    let dialects = candidates.compactMap { $0 as? any TextDialect.Type }
+    if isForced || dialects.isEmpty { return dialects.first }
+    let start = try source.peek(recognisedBytes)
+    let first = start.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
+    return first == UInt8(ascii: "<") ? nil : dialects.first { $0.recognises(start.span) }
+  }
+
+  private static func read<Found: TextDialect>(
+    _ dialect: Found.Type, _ source: ByteSource, into plan: inout PlanUnderway
+  ) throws {
+    plan.file = source.name
+    var entry = Fabric.Source(path: source.name, dialect: dialect.name)
+    entry.firstDevice = plan.builder.fabric.devices.count
+    entry.firstLink = plan.builder.linkCount
+    plan.builder.fabric.sources.append(entry)
+    var reader = dialect.makeReader()
+    try TextLines.read(source) { line, place in
+      try reader.consume(line, place, into: &plan)
+    }
+    try reader.finish(&plan)
+    entry.bytes = source.position
+    entry.links = plan.builder.linkCount - entry.firstLink
+    plan.builder.fabric.sources[plan.builder.fabric.sources.count - 1] = entry
+  }
+
+  private static func readXML(
+    _ source: ByteSource, _ candidates: [any XMLDialect.Type], into plan: inout PlanUnderway
+  ) throws {
     let reading = FileReading(plan: plan, candidates: candidates, source: source)
     plan = PlanUnderway()
     reading.plan.file = source.name

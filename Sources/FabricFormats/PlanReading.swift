@@ -39,6 +39,15 @@ package struct PlanAnomaly: Sendable, Hashable {
     /// A port that is given two rails or two planes, with the place of the first statement; the
     /// difference's fact is `rail` or `plane`. The first one holds.
     case conflictingRail(first: Origin, Difference)
+    /// Two observations of one port or device, with the place of the first, say different things;
+    /// the difference's fact is `neighbour`, `speed` or `name`. The first one holds.
+    case contradiction(first: Origin, Difference)
+    /// The two ends of a link say different things of it; the fact is `speed` or `MTU`.
+    case endsDiffer(Difference)
+    /// A link is there, but the port is not in use: `Init`, `Armed`.
+    case notActive(state: String)
+    /// Neighbours of others, the subject among them, that no file describes.
+    case undescribed(count: Int)
   }
 
   /// Two declarations of one thing say different things.

@@ -3,7 +3,7 @@
 /// Ports are not looked up while a plan is read. Each end of a link is a row of its own, and
 /// `build` sorts the rows by device and port once, so that the rows of one port become
 /// neighbours: a counting sort instead of a million look-ups, and a port that is used twice shows.
-package struct FabricBuilder {
+package struct FabricBuilder: Sendable {
   package var fabric = Fabric()
 
   /// `deviceOfName[n]` is the device called by name `n`, or -1.
@@ -28,7 +28,7 @@ package struct FabricBuilder {
   package init() {}
 
   /// An end of a link, by device and port.
-  package struct End {
+  package struct End: Sendable {
     package var device: DeviceID
     package var number: Int32 = -1
     package var printed: NameID = .none

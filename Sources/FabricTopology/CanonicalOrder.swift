@@ -116,9 +116,15 @@ extension Fabric {
   /// are silent.
   package func statedMegabits(of link: LinkID) -> Int32 {
     var speed = links.speed[link.index]
-    let (a, b) = (ports.speed[links.a[link.index].index], ports.speed[links.b[link.index].index])
+    let (a, b) = (statedMegabits(at: links.a[link.index]), statedMegabits(at: links.b[link.index]))
     if a > 0 && (speed == 0 || a < speed) { speed = a }
     if b > 0 && (speed == 0 || b < speed) { speed = b }
     return speed
+  }
+
+  /// 0 also for an end that the plan leaves out.
+  @inline(__always)
+  private func statedMegabits(at port: PortID) -> Int32 {
+    port.isNone ? 0 : ports.speed[port.index]
   }
 }

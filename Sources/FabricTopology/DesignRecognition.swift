@@ -33,6 +33,12 @@ struct DesignRecognition {
       recogniseOneTier(graph, shape)
       return
     }
+    // Peer links come in pairs of leaves; a ring or mesh within the tiers is another kind of fabric,
+    // whatever else stands above a few of its switches.
+    let peers = graph.edgeA.indices.count { edge in
+      shape.tier[Int(graph.edgeA[edge])] == shape.tier[Int(graph.edgeB[edge])]
+    }
+    guard 2 * peers <= graph.edgeCount else { return }
     let members = shape.blocks.map { BlockMembers($0) }
     let expectations = zip(shape.blocks, members).map { MeshExpectation(graph, $0, $1) }
     let dealings = zip(expectations, members).map { expected, members -> [PortDealing?] in

@@ -6,6 +6,10 @@ package enum Harm: Int, Sendable, Hashable, Comparable, CaseIterable {
   case capacity
   /// A host, or a part of the fabric, is cut off.
   case reach
+  /// Traffic of one rail crosses the spines, or waits for that of another rail.
+  case rail
+  /// A host has two paths on one plane and none on another.
+  case plane
   /// Nothing is lost until something else fails.
   case redundancy
   /// The plan contradicts itself: nobody can build it as it stands.
@@ -17,6 +21,8 @@ package enum Harm: Int, Sendable, Hashable, Comparable, CaseIterable {
     switch self {
     case .capacity: "capacity"
     case .reach: "reach"
+    case .rail: "rail"
+    case .plane: "plane"
     case .redundancy: "redundancy"
     case .plan: "plan"
     case .none: "none"
@@ -79,9 +85,12 @@ package struct Finding: Sendable, Hashable {
   ///
   /// FNV-1a with 64 bits, folded to 48: at a thousand findings two share an id once in half a
   /// billion runs. Values, order and line numbers do not enter, so an id survives another run.
-  package var id: String {
+  package var id: String { Self.id(of: rule.code.description, about: subject) }
+
+  /// The id of something that is said of a subject, in a finding or elsewhere.
+  package static func id(of kind: String, about subject: String) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in (rule.code.description + "\u{0}" + subject).utf8 {
+    for byte in (kind + "\u{0}" + subject).utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
     }
     let folded = (hash ^ (hash >> 48)) & 0xFFFF_FFFF_FFFF
@@ -89,8 +98,13 @@ package struct Finding: Sendable, Hashable {
     return String(repeating: "0", count: 12 - digits.count) + digits
   }
 
-  /// The order of every report: harm, severity, code, subject.
+  /// Whether it is about what was looked at rather than about the fabric: it changes what all others
+  /// mean, so it is said first.
+  package var isAboutCoverage: Bool { rule.code.description.hasPrefix("CV") }
+
+  /// The order of every report: coverage first, then harm, severity, code, subject.
   package static func precedes(_ a: Finding, _ b: Finding) -> Bool {
+    if a.isAboutCoverage != b.isAboutCoverage { return a.isAboutCoverage }
     if a.harm != b.harm { return a.harm < b.harm }
     if a.severity != b.severity { return a.severity > b.severity }
     if a.rule.code != b.rule.code { return a.rule.code < b.rule.code }

@@ -45,11 +45,13 @@ package struct Rule: Sendable, Hashable {
   package let parameters: String
   package let since: String
   package let references: [String]
+  /// Whether the plan alone can never raise it: something has to have been seen on the floor.
+  package let needsObservation: Bool
 
   package init(
     code: RuleCode, name: String, severity: Severity, summary: String, rationale: String,
     example: String, remedy: String, limits: String, parameters: String = "",
-    since: String = "0.1.0", references: [String] = []
+    needsObservation: Bool = false, since: String = "0.1.0", references: [String] = []
   ) {
     self.code = code
     self.name = name
@@ -62,5 +64,6 @@ package struct Rule: Sendable, Hashable {
     self.parameters = parameters
     self.since = since
     self.references = references
+    self.needsObservation = needsObservation
   }
 }

@@ -2,14 +2,22 @@ package import FabricChecks
 internal import Findings
 internal import Reports
 
-/// Checks a cabling plan: files → fabric → topology → metrics → findings → report.
+/// Checks a cabling plan, alone or against what was seen on the floor: files → fabric → topology →
+/// metrics → findings → report.
 public enum Verification {
   /// What to verify, and how hard to try.
   public struct Request: Sendable, Hashable {
     /// Files, folders, or `-` for standard input; together they are one plan.
     public var plans: [String]
+    /// What was seen on the floor, as files or folders; together they are one observation. Empty to
+    /// check the plan alone.
+    public var observed: [String] = []
+    /// A file that gives names to GUIDs, serial numbers and MAC addresses.
+    public var names: String?
+    /// The share of planned ends, 0 to 1, that somebody should have looked at; nil for half.
+    public var coverage: Double?
     public var parts = Parts.everything
-    /// The dialect of every input; nil to recognise each by its content.
+    /// The dialect of every plan; nil to recognise each by its content.
     public var dialect: String?
     /// Pieces of work; nil for one for each core. The result is the same for every number.
     public var threads: Int?
@@ -38,7 +46,7 @@ public enum Verification {
   /// From which findings on a run counts as failed.
   public enum Threshold: String, Sendable, Hashable, CaseIterable {
     case error, warning, note
-    /// Harm to capacity, reach or redundancy, whatever the severity.
+    /// Harm to capacity, reach, rail, plane or redundancy, whatever the severity.
     case loss
     case never
   }
@@ -97,7 +105,7 @@ public enum Verification {
       case .error: finding.severity >= .error
       case .warning: finding.severity >= .warning
       case .note: finding.severity >= .note
-      case .loss: [.capacity, .reach, .redundancy].contains(finding.harm)
+      case .loss: [.capacity, .reach, .rail, .plane, .redundancy].contains(finding.harm)
       case .never: false
       }
     }
@@ -116,9 +124,10 @@ public enum Verification {
     return reports.map { Format(name: $0.name, summary: $0.summary) }
   }
 
-  /// Reads and checks the plan.
+  /// Reads and checks the plan, and what was seen on the floor against it.
   ///
-  /// - Throws: `Failure` where an input cannot be read; what is wrong with the fabric is part of
+  /// - Throws: `Failure` where an input cannot be read, or nothing of the observation belongs to the
+  ///   plan; what is wrong with the fabric is part of
   ///   the outcome and never thrown.
   public static func run(_ request: Request) throws(Failure) -> Outcome {
     try Failure.mapping { try verify(request) }

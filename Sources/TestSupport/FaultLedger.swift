@@ -19,7 +19,8 @@ package enum FaultLedger {
     for (act, found) in zip(acts, hits) {
       let name = "\(act.kind.name) \(act.planned) -> \(act.observed)"
       if found.isEmpty && act.isVisibleInPlan { complaints.append("not found: \(name)") }
-      if found.count > 1 {
+      // A ring that comes by one switch twice is two rings as well as one.
+      if found.count > 1 && act.kind != .cycle {
         complaints.append("\(found.count) findings for \(name): \(found.map { text($0) })")
       }
       for finding in found where !isApt(finding, act.kind) {
@@ -66,9 +67,9 @@ package enum FaultLedger {
     .cycle: ["MW301", "MW302", "MW103", "TP202", "TP201", "MW102"] + crossings,
     .missing: ["TP202", "TP201", "TP101", "TP204"],
     .wrongSwitch: moves + crossings,
-    .extra: ["MW102", "MW203", "MW204", "TP201"],
+    .extra: ["MW102", "MW202", "MW203", "MW204", "TP201"],
     .slow: ["PT203"],
-    .legRotation: crossings,
+    .legRotation: crossings + ["MW301"],
     .railCrossing: ["MW201"],
     .planeCrossing: ["MW201", "MW202"],
     .sameSwitch: moves + crossings,

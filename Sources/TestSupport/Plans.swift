@@ -1,4 +1,5 @@
 package import FabricChecks
+package import FabricComparison
 package import FabricDesigns
 package import FabricFormats
 package import FabricMetrics
@@ -84,9 +85,22 @@ package enum Plans {
   }
 
   package static func verify(
-    file path: String, effort: Effort = .quick
+    file path: String, observed: [String] = [], effort: Effort = .quick
   ) throws -> VerificationResult {
-    verify(try PlanLoader.load([path]), effort: effort)
+    let plan = try PlanLoader.load([path])
+    return observed.isEmpty
+      ? verify(plan, effort: effort)
+      : try verify(plan, observed: PlanLoader.load(observed), effort: effort)
+  }
+
+  /// A plan with what was seen on the floor.
+  package static func verify(
+    _ plan: PlanReading, observed: PlanReading, names: NameMap = .none, effort: Effort = .quick
+  ) throws -> VerificationResult {
+    var options = PlanVerification.Options()
+    options.effort = effort
+    return try PlanVerification.run(
+      plan, observed: ObservedSide(observed, names: names), options)
   }
 
   /// The numbers of a plan without any check.

@@ -11,6 +11,7 @@ internal import CLibXML2
   let ids: UnsafeMutablePointer<UInt8>
   let wantsText: UnsafeMutablePointer<Bool>
   let isIgnored: UnsafeMutablePointer<Bool>
+  let ignoresOthers: UnsafeMutablePointer<Bool>
   let children: KeyedRanges
   let attributes: KeyedRanges
 
@@ -19,10 +20,12 @@ internal import CLibXML2
     unsafe ids = .allocate(capacity: nodes.count)
     unsafe wantsText = .allocate(capacity: nodes.count)
     unsafe isIgnored = .allocate(capacity: nodes.count)
+    unsafe ignoresOthers = .allocate(capacity: nodes.count)
     for (index, entry) in nodes.enumerated() {
       unsafe ids[index] = entry.node.id
       unsafe wantsText[index] = entry.node.wantsText
       unsafe isIgnored[index] = entry.node.isIgnored
+      unsafe ignoresOthers[index] = entry.node.ignoresOthers
     }
     // Interned once for the life of the parser's dictionary; compared by address afterwards.
     let address = { (name: String) -> UInt in
@@ -45,6 +48,7 @@ internal import CLibXML2
     unsafe ids.deallocate()
     unsafe wantsText.deallocate()
     unsafe isIgnored.deallocate()
+    unsafe ignoresOthers.deallocate()
   }
 }
 

@@ -132,7 +132,9 @@ internal import Glibc
     }
     let child = unsafe prefix == nil ? findChild(name) : -1
     guard child >= 0 else {
-      unsafe countUnknown(name, prefix: prefix, isAttribute: false, line: line)
+      if unsafe !tables.ignoresOthers[node] {
+        unsafe countUnknown(name, prefix: prefix, isAttribute: false, line: line)
+      }
       skipped = 1
       unsafe checkSkipped(name, attributes, count: attributeCount)
       return
@@ -309,7 +311,7 @@ internal import Glibc
         tape.append(
           .attribute, id: UInt8(truncatingIfNeeded: id), line: line, offset: offset,
           count: tape.byteCount &- offset)
-      } else if id < 0 {
+      } else if id < 0, unsafe !tables.ignoresOthers[node] {
         unsafe countUnknown(name, prefix: fields[1], isAttribute: true, line: line)
       }
     }

@@ -10,6 +10,7 @@ package struct XMLGrammar: Sendable {
     var id: UInt8
     var wantsText = false
     var isIgnored = false
+    var ignoresOthers = false
     var attributes: [(name: String, id: UInt8)] = []
     var ignoredAttributes: [String] = []
     var children: [Node] = []
@@ -23,6 +24,14 @@ package struct XMLGrammar: Sendable {
       Node(
         name: name, id: id.rawValue, attributes: attributes.map { (name: $0.0, id: $0.1) },
         ignoredAttributes: ignoredAttributes, children: children)
+    }
+
+    /// The same element, with children and attributes that the grammar does not name left out
+    /// without a word: for what programs write, where a strange name is nobody's slip.
+    package var ignoringOthers: Node {
+      var node = self
+      node.ignoresOthers = true
+      return node
     }
 
     /// An element whose text the dialect wants, in one piece, when it ends.

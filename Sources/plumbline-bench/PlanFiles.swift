@@ -12,6 +12,8 @@ struct PlanFiles {
   let attributes: String
   /// One element a line, with GUIDs and names.
   let elements: String
+  /// The same with some hundred edits.
+  let revised: String
   /// The switch graph, as `gpmetis` reads it.
   let graph: String
 
@@ -19,6 +21,7 @@ struct PlanFiles {
     self.k = k
     attributes = folder.appendingPathComponent("k\(k)-attributes.xml").path
     elements = folder.appendingPathComponent("k\(k)-elements.xml").path
+    revised = folder.appendingPathComponent("k\(k)-revised.xml").path
     graph = folder.appendingPathComponent("k\(k).graph").path
     let design = try DesignCatalog.design(
       named: "fat-tree", overrides: ["k": String(k)])
@@ -31,11 +34,18 @@ struct PlanFiles {
       var sink = WithGUIDs(base: FastFabricWriter { try file.write($0) })
       try design.send(to: &sink)
     }
+    try Self.write(revised) { file in
+      let base = WithGUIDs(base: FastFabricWriter { try file.write($0) })
+      var sink = Revised(base: base, step: max(7, cables / 500))
+      try design.send(to: &sink)
+    }
     try Self.write(graph) { file in try file.write(MetisGraph.text(design)) }
   }
 
   func remove() throws {
-    for path in [attributes, elements, graph] { try FileManager.default.removeItem(atPath: path) }
+    for path in [attributes, elements, revised, graph] {
+      try FileManager.default.removeItem(atPath: path)
+    }
   }
 
   static func bytes(_ path: String) -> Int {
@@ -68,6 +78,37 @@ private struct WithGUIDs<Base: FabricSink>: FabricSink {
   }
 
   mutating func link(_ link: LinkEntry) throws { try base.link(link) }
+
+  mutating func finish() throws { try base.finish() }
+}
+
+/// One cable in every `step` is relabelled, longer, in another port, or gone, in turn.
+private struct Revised<Base: FabricSink>: FabricSink {
+  var base: Base
+  let step: Int
+  private var count = 0
+
+  init(base: Base, step: Int) {
+    self.base = base
+    self.step = step
+  }
+
+  mutating func begin(_ header: FabricHeader) throws { try base.begin(header) }
+
+  mutating func device(_ device: DeviceEntry) throws { try base.device(device) }
+
+  mutating func link(_ link: LinkEntry) throws {
+    count += 1
+    guard count.isMultiple(of: step) else { return try base.link(link) }
+    var link = link
+    switch count / step % 4 {
+    case 0: link.label += "-B"
+    case 1: link.length = Meters(77)
+    case 2: link.a.port = .number(200 + count % 50)
+    default: return
+    }
+    try base.link(link)
+  }
 
   mutating func finish() throws { try base.finish() }
 }

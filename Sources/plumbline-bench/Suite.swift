@@ -17,6 +17,7 @@ struct Suite {
         + "(\(PlanFiles.bytes(plans.attributes) / plans.cables) B a cable), "
         + "\(PlanFiles.bytes(plans.elements) / 1_000_000) MB in elements")
     let verify = try processes(table)
+    try revisions(table)
     try loading(table)
     try graph(table)
     return verify / Double(plans.cables)
@@ -45,6 +46,16 @@ struct Suite {
     table.row(
       plans.k, "generate", generate, against: verify.map { ("verify of that file", $0) })
     return perPlan
+  }
+
+  /// Two revisions, against a process that loads one.
+  private func revisions(_ table: Table) throws {
+    let load = [Tools.benchmark, "resident", plans.elements]
+    for (name, options) in [("diff, elements", []), ("diff, no impact", ["--no-impact"])] {
+      let own = [Tools.plumbline, "diff", plans.elements, plans.revised] + options
+      let (costs, floor) = try inTurn(own, load, allowed: 1)
+      table.row(plans.k, name, costs, against: floor.map { ("load of one", $0) })
+    }
   }
 
   /// The load alone, in this process.
@@ -94,7 +105,11 @@ struct Suite {
   }
 
   /// A command and its peer, one after the other, `runs` times.
-  private func inTurn(_ own: [String], _ peer: [String]?) throws -> (Median, Median?) {
+  ///
+  /// - Parameter status: how the command may end beside 0.
+  private func inTurn(
+    _ own: [String], _ peer: [String]?, allowed status: Int = 0
+  ) throws -> (Median, Median?) {
     var costs: [ProcessCost] = []
     var others: [ProcessCost] = []
     for _ in 0..<runs {
@@ -102,7 +117,7 @@ struct Suite {
       if let peer { others.append(try ProcessCost.of(peer)) }
     }
     for (command, cost) in [(own, costs.last), (peer ?? [], others.last)] {
-      guard let cost, cost.status != 0 else { continue }
+      guard let cost, cost.status != 0, cost.status != status else { continue }
       throw ValidationError("\(command.joined(separator: " ")) ended with \(cost.status)")
     }
     return (Median(costs), others.isEmpty ? nil : Median(others))

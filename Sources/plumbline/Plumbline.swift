@@ -9,18 +9,21 @@ internal import PlumblineKit
     discussion: """
       plumbline verify plan.xml                     faults, capacity, verdict
       plumbline capacity plan.xml --format json     the numbers alone
+      plumbline diff old.xml new.xml                what a revision changes
       plumbline generate fat-tree k=8 -o plan.xml   a plan to try it on
+      plumbline workorder plan.xml --observed x     what to touch, in the order to touch it
       plumbline convert plan.xml --dialect NAME     the plan in another dialect
       plumbline explain MW203                       what a code means
 
       Results go to standard output, everything else to standard error.
-      Exit status: 0 done, 1 findings at or above --fail-on, 2 an input or output \
+      Exit status: 0 done, 1 findings at or above --fail-on, or differences, 2 an input or output \
       failed, 64 wrong usage.
       """,
     version: About.version,
     subcommands: [
-      Verify.self, Capacity.self, Generate.self, Convert.self, Explain.self, Dialects.self,
-      Designs.self,
+      Verify.self, Capacity.self, Diff.self, WorkOrder.self, Generate.self, Convert.self,
+      Explain.self,
+      Dialects.self, Designs.self,
     ])
 
   /// What stands before the message of a wrong usage, as before every other message.

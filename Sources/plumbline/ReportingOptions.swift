@@ -62,7 +62,7 @@ struct ListOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Findings that text lists, 0 for all (default: \(ReportStyle.usualRows)).", valueName: "n"))
+      "Rows that text lists, 0 for all (default: \(ReportStyle.usualRows)).", valueName: "n"))
   var max: Int?
 
   func validate() throws {

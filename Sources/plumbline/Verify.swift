@@ -4,15 +4,19 @@ internal import PlumblineKit
 /// Is it wired as planned, and does it carry what it should?
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Checks a plan: wiring, structure, bisection, oversubscription.",
+    abstract: "Checks a plan, alone or against what was seen on the floor.",
     discussion: """
       plumbline verify plan.xml
+      plumbline verify plan.xml --observed snapshot.xml
+      plumbline verify plan.xml --observed ibnetdiscover.txt --names guids.txt
       plumbline verify plans/ --select MW,BW --fail-on warning
       plumbline verify plan.xml --format json -o report.json
       plumbline verify plan.xml --bom materials.csv
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var observed: ObservedOptions
+  @OptionGroup var comparison: ComparisonOptions
   @OptionGroup var reporting: ReportingOptions
   @OptionGroup var list: ListOptions
 
@@ -39,7 +43,21 @@ struct Verify: ParsableCommand {
     completion: .file())
   var bom: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The share of planned ends that must have been looked at, 0 to 1 (default: 0.5).",
+      valueName: "share"))
+  var coverage: Double?
+
   func validate() throws {
+    try comparison.validate(inputs: input.plan + observed.observed)
+    if observed.observed.isEmpty && (comparison.names != nil || coverage != nil) {
+      throw ValidationError("--names and --coverage are for --observed FILE")
+    }
+    if let coverage, !(0...1).contains(coverage) {
+      throw ValidationError("--coverage takes a share from 0 to 1")
+    }
     try reporting.validate(
       formats: Verification.formats(.everything).map(\.name), writing: [bom])
     if bom == "" { throw ValidationError("--bom takes the path of a file") }
@@ -58,11 +76,15 @@ struct Verify: ParsableCommand {
   }
 
   func run() throws {
-    try reporting.checkOutput(inputs: input.plan)
-    try Output.check(bom, force: reporting.force, inputs: input.plan)
+    let inputs = input.plan + observed.observed + [comparison.names].compactMap { $0 }
+    try reporting.checkOutput(inputs: inputs)
+    try Output.check(bom, force: reporting.force, inputs: inputs)
     var request = input.request(.everything)
     request.select = codes(select)
     request.ignore = codes(ignore)
+    request.observed = observed.observed
+    request.names = comparison.names
+    request.coverage = coverage
     request.countsMaterials = bom != nil
     let outcome = try Verification.run(request)
     let style = reporting.style(rows: list.max)

@@ -1,4 +1,5 @@
 import FabricChecks
+import FabricComparison
 import FabricDesigns
 import FabricFormats
 import Reports
@@ -38,10 +39,18 @@ import Testing
       CheckCatalog.all.map { $0 as Any.Type }, of: ["Check"], in: "Sources/FabricChecks")
   }
 
+  @Test("every check of what was observed is in the catalog and in a file of its own")
+  func observedChecks() throws {
+    try expectCatalog(
+      CheckCatalog.observed.map { $0 as Any.Type }, of: ["ObservedCheck", "ActCheck"],
+      in: "Sources/FabricChecks/Observed")
+  }
+
   @Test("every dialect is in the catalog and in a file of its own")
   func dialects() throws {
     try expectCatalog(
-      DialectCatalog.all.map { $0 as Any.Type }, of: ["Dialect", "XMLDialect"],
+      DialectCatalog.all.map { $0 as Any.Type },
+      of: ["Dialect", "XMLDialect", "PiecewiseXMLDialect", "TextDialect"],
       in: "Sources/FabricFormats/Dialects")
   }
 
@@ -68,6 +77,24 @@ import Testing
     try expectCatalog(
       ReportCatalog.all.map { $0 as Any.Type }, of: ["VerificationReport", "CapacityReport"],
       in: "Sources/Reports")
+    try expectCatalog(
+      DiffCatalog.all.map { $0 as Any.Type }, of: ["DiffReport"], in: "Sources/Reports/Diff")
+  }
+
+  @Test("every explanation is in the catalog and in a file of its own")
+  func explanations() throws {
+    let folder = "Sources/FabricComparison/Explanations"
+    let found = try adopters(of: ["ExplanationPattern"], in: folder)
+    #expect(found.map(\.type).sorted() == ExplanationKinds.patterns.sorted())
+    for (type, path) in found { #expect(path.hasSuffix("/\(type).swift"), "\(path)") }
+    #expect(Set(ExplanationKinds.all.map(\.name)).count == ExplanationKinds.all.count)
+  }
+
+  @Test("every form of a work order is in the catalog and in a file of its own")
+  func workOrders() throws {
+    try expectCatalog(
+      WorkOrderCatalog.all.map { $0 as Any.Type }, of: ["WorkOrderReport"],
+      in: "Sources/Reports/WorkOrder")
   }
 
   @Test("names of dialects, designs, faults and reports are unique and in kebab case")
@@ -75,6 +102,7 @@ import Testing
     let lists = [
       DialectCatalog.all.map { $0.name }, DesignCatalog.all.map { $0.name },
       ReportCatalog.all.map { $0.name }, FaultKind.allCases.map(\.name),
+      WorkOrderCatalog.all.map { $0.name },
     ]
     for names in lists {
       #expect(Set(names).count == names.count)

@@ -16,13 +16,15 @@ enum ModuleTable {
     ("FabricDesigns", ["FabricModel", "Yams"]),
     ("FabricTopology", ["GraphEngine", "FabricDesigns"]),
     ("FabricMetrics", ["FabricTopology"]),
+    ("FabricComparison", ["FabricTopology"]),
+    ("WorkOrders", ["FabricComparison", "Findings"]),
     // FabricFormats for what readers noticed about a plan's files.
-    ("FabricChecks", ["FabricMetrics", "Findings", "FabricFormats"]),
-    ("Reports", ["FabricChecks"]),
+    ("FabricChecks", ["FabricMetrics", "FabricComparison", "Findings", "FabricFormats"]),
+    ("Reports", ["FabricChecks", "WorkOrders"]),
     ("PlumblineKit", ["Reports"]),
     ("plumbline", ["PlumblineKit", "ArgumentParser"]),
     ("plumbline-bench", ["PlumblineKit", "ArgumentParser"]),
-    ("TestSupport", ["PlumblineKit"]),
+    ("TestSupport", ["PlumblineKit", "FabricComparison", "WorkOrders"]),
   ]
 
   /// Modules of the system and of the toolchain, with the modules that may import them.

@@ -1,4 +1,5 @@
 import FabricChecks
+import FabricComparison
 import FabricMetrics
 import Findings
 import Foundation
@@ -9,12 +10,20 @@ import Testing
 /// Rules, their pages and the plans that show them.
 @Suite struct RuleContractTests {
   private func plans(_ folder: String) throws -> [String] {
-    try SourceTree.files("topologies/\(folder)", extension: "xml")
+    try SourceTree.files("topologies/\(folder)", extension: "xml").filter {
+      !$0.hasSuffix(Self.observed)
+    }
   }
 
+  /// How the name of what was seen on the floor ends; the plan has the same name without it.
+  private static let observed = ".observed.xml"
+
+  /// The plan with what was seen on the floor where that stands beside it.
   private func verify(_ path: String) throws -> VerificationResult {
     let file = SourceTree.root.appendingPathComponent(path).path
-    return try Plans.verify(file: file, effort: .normal)
+    let seen = file.dropLast(4) + Self.observed
+    let pair = FileManager.default.fileExists(atPath: String(seen)) ? [String(seen)] : []
+    return try Plans.verify(file: file, observed: pair, effort: .normal)
   }
 
   @Test("codes are two letters and three digits, and unique; so are names, in kebab case")
@@ -46,6 +55,41 @@ import Testing
   func faultyFiles() throws {
     let expected = CheckCatalog.rules.map { "topologies/faulty/\($0.code)-\($0.name).xml" }
     #expect(try plans("faulty") == expected.sorted())
+    let pairs = try SourceTree.files("topologies/faulty", extension: "xml").filter {
+      $0.hasSuffix(Self.observed)
+    }
+    let needed = CheckCatalog.rules.filter(\.needsObservation)
+    #expect(
+      pairs == needed.map { "topologies/faulty/\($0.code)-\($0.name)\(Self.observed)" }.sorted())
+    for path in pairs { #expect(try SourceTree.text(path).utf8.count < 16_000, "\(path)") }
+  }
+
+  @Test("a plan alone raises no rule that needs an observation")
+  func planAlone() throws {
+    for rule in CheckCatalog.rules where rule.needsObservation {
+      let path = "topologies/faulty/\(rule.code)-\(rule.name).xml"
+      let file = SourceTree.root.appendingPathComponent(path).path
+      #expect(try Plans.verify(file: file, effort: .normal).findings.isEmpty, "\(path)")
+    }
+  }
+
+  @Test("every kind of act on the floor is told by one rule")
+  func acts() {
+    let told = CheckCatalog.observed.compactMap { $0 as? any ActCheck.Type }
+      .flatMap { Array($0.kinds) }
+    #expect(told.sorted() == ExplanationKinds.all.map(\.name).sorted())
+  }
+
+  @Test("what the floor differs in is accounted for by findings, and the counts add up")
+  func differences() throws {
+    for path in try plans("faulty") {
+      let result = try verify(path)
+      let accounted = result.findings.reduce(0) { $0 + $1.accountsFor }
+      #expect(accounted == result.comparison?.differences ?? 0, "\(path)")
+      if let counts = result.comparison {
+        #expect(counts.planned == result.inventory.hostLinks + result.inventory.switchLinks)
+      }
+    }
   }
 
   @Test("a rule's faulty plan raises exactly that rule, once", arguments: CheckCatalog.rules)

@@ -31,6 +31,19 @@ import Testing
     #expect(result.findings[0].consequences.map(\.amount) == [Gbps(300), Gbps(300)])
   }
 
+  @Test("a slow cable of a host with several ports owns the shortfall", arguments: 0..<10)
+  func slowHost(_ seed: UInt64) throws {
+    var planter = try Planter(
+      "multi-plane", ["planes": "4", "hosts": "8", "units": "4"], seed: seed)
+    let index = planter.hostLink()
+    planter.draft.links[index].speed = planter.draft.links[index].speed.map {
+      Gbps(megabits: $0.megabits / 2)
+    }
+    let result = try Plans.verify(planter.draft)
+    #expect(result.findings.map(\.rule.code) == ["PT203"])
+    #expect(result.findings.first?.consequences.map(\.code) == ["BW201"])
+  }
+
   @Test("two faults share what follows from both")
   func twoFaults() throws {
     var planter = try Planter.tree(seed: 9)

@@ -39,7 +39,9 @@ struct PlanLoaderTests {
     #expect(wrong?.detail.contains("<fabric>") == true)
     #expect(wrong?.nextStep.contains("<Report>, <Topology>") == true)
     let unknown = #expect(throws: PlanError.self) { try Plans.load("<fabric/>", dialect: "visio") }
-    #expect(unknown?.nextStep == "choose one of plumbline, fastfabric")
+    #expect(
+      unknown?.nextStep
+        == "choose one of " + DialectCatalog.all.map { $0.name }.joined(separator: ", "))
   }
 
   @Test("a file that fails leaves nothing of the ones before it")

@@ -17,6 +17,19 @@ enum Plans {
     (0..<fabric.links.count).map { fabric.endNames(of: LinkID($0)) }
   }
 
+  /// Every link by its ends and speed, in order of name.
+  static func linksWithSpeeds(_ fabric: Fabric) -> [String] {
+    (0..<fabric.links.count).map { index in
+      "\(fabric.endNames(of: LinkID(index))) \(Int(fabric.links.speed[index]) / 1000)G"
+    }.sorted()
+  }
+
+  /// The devices that have an entry of their own.
+  static func seenDevices(_ fabric: Fabric) -> [String] {
+    (0..<fabric.devices.count).filter { fabric.devices.isDeclared[$0] }
+      .map { fabric.name(of: DeviceID($0)) }
+  }
+
   static func devices(_ fabric: Fabric) -> [String] {
     (0..<fabric.devices.count).map {
       "\(fabric.kind(of: DeviceID($0))) \(fabric.name(of: DeviceID($0)))"
@@ -36,6 +49,12 @@ enum Plans {
         case .nameShared(let first): "name of \(place(first))"
         case .conflictingRail(let first, let difference):
           "\(difference.fact) \(difference.second), \(difference.first) at \(place(first))"
+        case .contradiction(let first, let difference):
+          "\(difference.fact) \(difference.second), \(difference.first) at \(place(first))"
+        case .endsDiffer(let difference):
+          "\(difference.fact) \(difference.first) and \(difference.second)"
+        case .notActive(let state): state
+        case .undescribed(let count): "undescribed x\(count)"
         }
       return "\(place(anomaly.origin)) \(anomaly.subject): \(what)"
     }

@@ -6,7 +6,7 @@ package import Findings
 package enum DuplicateCable: Check {
   package static let rule = Rule(
     code: "MW104", name: "duplicate", severity: .warning,
-    summary: "A cable is listed twice.",
+    summary: "A cable is listed twice, in the plan or in an observation.",
     rationale:
       "Whoever orders by the list buys one cable too many and looks for ports that are taken.",
     example: """
@@ -14,13 +14,16 @@ package enum DuplicateCable: Check {
       <cable label="C7" a="spine-1" aport="3" b="leaf-1" bport="7"/>
       """,
     remedy: "Remove one of the two entries.",
-    limits: "Equal entries are folded into one for every figure; entries that differ are PF302.")
+    limits:
+      "Equal entries are folded into one for every figure; entries that differ are PF302. Two "
+      + "files of one observation may both tell of a cable.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for (original, repeats) in RepeatedCable.groups(context) {
-      guard RepeatedCable.differences([original] + repeats, context.fabric).isEmpty else {
-        continue
-      }
+      guard RepeatedCable.differences([original] + repeats, context.fabric).isEmpty,
+        // Entries that give a port two rails are not equal.
+        !repeats.contains(where: { diagnoses.isOwned($0) })
+      else { continue }
       let times = repeats.count == 1 ? "twice" : "\(repeats.count + 1) times"
       var finding = context.finding(
         rule, about: [original] + repeats,

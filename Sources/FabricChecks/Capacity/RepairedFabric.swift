@@ -3,6 +3,16 @@ internal import FabricModel
 internal import FabricTopology
 internal import Findings
 
+extension FabricDivisions {
+  /// A switch more, of which nobody knows the rail, the plane or the unit.
+  fileprivate mutating func addVertex() {
+    if !rail.isEmpty { rail.append(-1) }
+    if !plane.isEmpty { plane.append(-1) }
+    if !unit.isEmpty { unit.append(-1) }
+    if !site.isEmpty { site.append(-1) }
+  }
+}
+
 /// The capacity that is there once everything found so far is put right.
 ///
 /// A shortfall that goes away with it has an owner; one that stays is a finding of its own.
@@ -26,14 +36,26 @@ final class RepairedFabric {
     model.tier.append(missing.tier)
     model.pod.append(-1)
     model.hostMegabits.append(0)
+    model.divisions.addVertex()
     // It has no name yet; a repaired switch is never the worst one.
-    model.devices.append(context.device(missing.lower[0]))
+    model.devices.append(context.device((missing.lower + missing.upper)[0]))
     for neighbor in missing.lower + missing.upper {
       model.edgeA.append(vertex)
       model.edgeB.append(neighbor)
       model.edgeMegabits.append(
         context.usualMegabits(tiers: context.topology.tier[Int(neighbor)], missing.tier))
     }
+    let speed = context.usualMegabits(tiers: 0, missing.tier)
+    for host in missing.hosts { model.addHostLink(of: host, at: vertex, megabits: speed) }
+  }
+
+  private static func apply(_ move: HostMove, to model: inout CapacityModel) {
+    // Where it belongs is not known: it stays where it is.
+    if move.from != nil && move.to == nil { return }
+    if let from = move.from {
+      model.removeHostLink(of: move.host, at: from, megabits: move.megabits)
+    }
+    if let to = move.to { model.addHostLink(of: move.host, at: to, megabits: move.megabits) }
   }
 
   private static func measure(_ context: CheckContext, _ diagnoses: Diagnoses) -> Capacity? {
@@ -53,11 +75,14 @@ final class RepairedFabric {
     model.edgeMegabits = kept.map { model.edgeMegabits[$0] }
     for diagnosis in owners {
       for missing in diagnosis.repair.switches { add(missing, to: &model, context) }
+      for move in diagnosis.repair.hostMoves { apply(move, to: &model) }
       for vertex in diagnosis.repair.hosts {
         model.hostMegabits[Int(vertex)] += Int(context.usualHostMegabits(at: vertex))
       }
       for slow in diagnosis.repair.slowHosts {
-        model.hostMegabits[Int(slow.vertex)] += slow.megabits
+        model.removeHostLink(of: slow.host, at: slow.vertex, megabits: slow.megabits)
+        model.addHostLink(
+          of: slow.host, at: slow.vertex, megabits: slow.megabits + slow.missing)
       }
       for vertex in diagnosis.repair.removedHosts {
         model.hostMegabits[Int(vertex)] -= Int(context.usualHostMegabits(at: vertex))

@@ -42,6 +42,11 @@ struct UplinkRelief {
           context.usualMegabits(tiers: context.topology.tier[Int(vertex)], missing.tier))
       }
     }
+    for move in repair.hostMoves {
+      guard let from = move.from, let to = move.to else { continue }
+      relief += isAbove[Int(from)] ? Int(move.megabits) : 0
+      relief -= isAbove[Int(to)] ? Int(move.megabits) : 0
+    }
     for vertex in repair.removedHosts where isAbove[Int(vertex)] {
       relief += Int(context.usualHostMegabits(at: vertex))
     }

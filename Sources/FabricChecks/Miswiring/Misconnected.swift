@@ -6,7 +6,7 @@ package import Findings
 package enum Misconnected: Check {
   package static let rule = Rule(
     code: "MW103", name: "misconnected", severity: .error,
-    summary: "One end of a cable is in another switch than the design has it.",
+    summary: "One end of a cable is in another switch than the design, or the plan, has it.",
     rationale:
       "One switch has a path too few and another one too many. Every light is green, but the "
       + "traffic between the two is uneven.",
@@ -15,11 +15,13 @@ package enum Misconnected: Check {
       """,
     remedy: "Move the wrong end to the switch that is short of a cable.",
     limits: "Of two parallel cables the one whose ports fit the others least is named; both are "
-      + "equally good to move. Needs a recognised design.")
+      + "equally good to move. Needs a recognised design, or an observation: then cables that each "
+      + "took a port of the next are one finding, and the right switch with a wrong port is MW330.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    for act in context.topology.acts {
-      guard case .move(let found, let wanted) = act, !context.isTierSkip(found),
+    for (index, act) in context.topology.acts.enumerated()
+    where context.actKinds.kinds[index] == .misconnected {
+      guard case .move(let found, let wanted) = act,
         let wire = context.oddWire(found, &diagnoses)
       else { continue }
       let repair = Repair(removed: [wire.edge], added: [wanted])
@@ -36,5 +38,19 @@ package enum Misconnected: Check {
       diagnosis.repair = repair
       diagnoses.add(diagnosis)
     }
+    for fault in context.hostFaults.misplaced
+    where fault.kind == .otherUnit && fault.moves.count == 1 {
+      HostFinding.report(rule, fault, harm: .redundancy, context, &diagnoses) { wire, move in
+        MovedHost.text(wire, move, context)
+      }
+    }
+  }
+}
+
+/// What is said of a host's cable on a leaf of other hosts.
+enum MovedHost {
+  static func text(_ wire: HostWire, _ move: HostFault.Move, _ context: CheckContext) -> String {
+    "\(context.fabric.name(of: wire.hostPort)) goes to \(context.fabric.name(of: wire.leafPort)) — "
+      + (move.wanted.map { "\(context.name($0)) expected" } ?? "a leaf of its unit expected")
   }
 }

@@ -17,11 +17,11 @@ package enum PodCrossing: Check {
     limits: "Needs a recognised design with more than one pod.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    for act in context.topology.acts {
-      guard case .surplus(let found) = act, !context.isTierSkip(found),
-        !context.topology.isInOneBlock(found),
-        let wire = context.oddWire(found, &diagnoses)
-      else { continue }
+    for (index, act) in context.topology.acts.enumerated()
+    where context.actKinds.kinds[index] == .podCrossing {
+      guard case .surplus(let found) = act, let wire = context.oddWire(found, &diagnoses) else {
+        continue
+      }
       let repair = Repair(removed: [wire.edge])
       if diagnoses.fold(repair, intoOwnerOf: [wire.link]) { continue }
       let group = context.topology.tier[Int(found.lower)] == 1 ? "pod" : "plane of cores"

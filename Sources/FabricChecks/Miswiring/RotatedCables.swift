@@ -21,8 +21,10 @@ package enum RotatedCables: Check {
     remedy:
       "At the ends that are in fewer racks: unplug the first cable, move the others one after "
       + "another into the port that has become free, plug in the first.",
-    limits: "Up to eight cables. Cables of one switch, or of hosts, can change places without a "
-      + "trace in the plan alone. Needs a recognised design.")
+    limits:
+      "Up to eight cables, on the floor any number. Cables of one switch, or of hosts with one port, can change places "
+      + "without a trace in the plan alone. Across rails it is MW201, across planes MW202. Needs a "
+      + "recognised design, hosts with several ports, or an observation.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     for act in context.topology.acts {
@@ -32,8 +34,20 @@ package enum RotatedCables: Check {
       let repair = Repair(removed: wires.map(\.edge), added: wanted)
       let links = wires.map(\.link)
       if diagnoses.fold(repair, intoOwnerOf: links) { continue }
-      diagnoses.add(
-        Diagnosis(finding: finding(wires, wanted, context), links: links, repair: repair))
+      var finding = finding(wires, wanted, context)
+      // Between two planes the harm is greater than that of the rotation.
+      if wires.contains(where: { context.topology.crossesPlanes($0.pair) }) {
+        finding.rule = PlaneCrossing.rule
+        finding.harm = .plane
+      }
+      diagnoses.add(Diagnosis(finding: finding, links: links, repair: repair))
+    }
+    for ring in context.actKinds.rings { CableRing.report(ring, context, &diagnoses) }
+    for fault in context.hostFaults.misplaced
+    where fault.kind == .otherUnit && (fault.moves.count > 2 || fault.rings.count > 1) {
+      HostFinding.report(rule, fault, harm: .redundancy, context, &diagnoses) { wire, move in
+        MovedHost.text(wire, move, context)
+      }
     }
   }
 

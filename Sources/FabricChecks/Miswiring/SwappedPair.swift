@@ -18,39 +18,63 @@ package enum SwappedPair: Check {
       """,
     remedy: "At the end that is in fewer racks: unplug one, move the other, plug the first.",
     limits:
-      "Two cables on one pair of switches, or of two hosts, can change places without a trace "
-      + "in the plan alone. Where leaves have two uplinks, both pairs of cables that would explain "
-      + "what is seen are named.")
+      "Two cables on one pair of switches, or of two hosts with one port, can change places "
+      + "without a trace in the plan alone. Where leaves have two uplinks, both pairs of cables "
+      + "that would explain what is seen are named. Across rails it is MW201, across planes MW202. An "
+      + "observation shows every swap; that of cables of one device costs no bandwidth.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    for act in context.topology.acts {
-      guard case .swap(let found, let wanted) = act, found.count == 2,
-        let one = context.oddWire(found[0], &diagnoses),
-        let other = context.oddWire(found[1], &diagnoses)
-      else { continue }
-      let isInOrder = !NaturalOrder.precedes(other.name, one.name)
-      let (first, second) = isInOrder ? (one, other) : (other, one)
-      let repair = Repair(removed: [first.edge, second.edge], added: wanted)
-      if diagnoses.fold(repair, intoOwnerOf: [first.link, second.link]) { continue }
-      var diagnosis = Diagnosis(
-        finding: finding(first, second, wanted, context), links: [first.link, second.link])
-      if let others = TwinSwap.others(of: first, second, context) {
-        let names = others.map { context.cables.name(of: $0, context.fabric) }
-        diagnosis.finding.message += "; \(names[0]) and \(names[1]) in their stead look the same"
-        diagnosis.finding.remedy += "; where labels say so, exchange \(names[0]) and \(names[1])"
-        diagnosis.finding.cables += names
-        diagnosis.finding.ports += others.flatMap { link in
-          let (a, b) = context.ends(link)
-          return [context.fabric.name(of: a), context.fabric.name(of: b)]
-        }
+    for (index, act) in context.topology.acts.enumerated()
+    where context.actKinds.kinds[index] == .swap {
+      guard case .swap(let found, let wanted) = act else { continue }
+      report(rule, found, wanted, harm: .redundancy, context, &diagnoses)
+    }
+    for fault in context.hostFaults.misplaced
+    where fault.kind == .otherUnit && fault.moves.count == 2 && fault.rings.count == 1 {
+      HostFinding.report(rule, fault, harm: .redundancy, context, &diagnoses) { wire, move in
+        MovedHost.text(wire, move, context)
       }
-      diagnosis.repair = repair
-      diagnoses.add(diagnosis)
+    }
+  }
+
+  /// Adds the finding of a swap between switches, unless one of its cables is explained already.
+  static func report(
+    _ rule: Rule, _ found: [WiringViolations.Pair], _ wanted: [WiringViolations.Pair], harm: Harm,
+    _ context: CheckContext, _ diagnoses: inout Diagnoses
+  ) {
+    guard found.count == 2, let one = context.oddWire(found[0], &diagnoses),
+      let other = context.oddWire(found[1], &diagnoses)
+    else { return }
+    let isInOrder = !NaturalOrder.precedes(other.name, one.name)
+    let (first, second) = isInOrder ? (one, other) : (other, one)
+    let repair = Repair(removed: [first.edge, second.edge], added: wanted)
+    if diagnoses.fold(repair, intoOwnerOf: [first.link, second.link]) { return }
+    var diagnosis = Diagnosis(
+      finding: finding(rule, first, second, wanted, context), links: [first.link, second.link])
+    diagnosis.finding.harm = harm
+    addTwins(to: &diagnosis.finding, first, second, context)
+    diagnosis.repair = repair
+    diagnoses.add(diagnosis)
+  }
+
+  /// Names the other two cables whose exchange would look the same.
+  private static func addTwins(
+    to finding: inout Finding, _ first: Wire, _ second: Wire, _ context: CheckContext
+  ) {
+    guard let others = TwinSwap.others(of: first, second, context) else { return }
+    let names = others.map { context.cables.name(of: $0, context.fabric) }
+    finding.message += "; \(names[0]) and \(names[1]) in their stead look the same"
+    finding.remedy += "; where labels say so, exchange \(names[0]) and \(names[1])"
+    finding.cables += names
+    finding.ports += others.flatMap { link in
+      let (a, b) = context.ends(link)
+      return [context.fabric.name(of: a), context.fabric.name(of: b)]
     }
   }
 
   private static func finding(
-    _ first: Wire, _ second: Wire, _ wanted: [WiringViolations.Pair], _ context: CheckContext
+    _ rule: Rule, _ first: Wire, _ second: Wire, _ wanted: [WiringViolations.Pair],
+    _ context: CheckContext
   ) -> Finding {
     let fabric = context.fabric
     // Exchanging the ends at either tier puts both right; the walk decides which.
@@ -62,17 +86,21 @@ package enum SwappedPair: Check {
     }
     let exchangesLower = isSameRack(lowers) && !isSameRack(uppers)
     let places = exchangesLower ? lowers : uppers
-    let a = exchangesLower ? first.lowerPort : first.upperPort
-    let b = exchangesLower ? second.lowerPort : second.upperPort
+    let plugs = [first, second].map { wire in
+      context.jumper(of: wire)
+        ?? Plug(name: wire.name, port: exchangesLower ? wire.lowerPort : wire.upperPort)
+    }
+    let (a, b) = (plugs[0].port, plugs[1].port)
     var finding = context.finding(
       rule, about: [first.link, second.link],
       message: "\(first.name) and \(second.name) have changed places — "
         + wanted.map { "\(context.name($0.lower)) to \(context.name($0.upper))" }
         .sorted(by: NaturalOrder.precedes).joined(separator: " and ") + " expected",
       harm: .redundancy,
-      remedy: "at \(context.located(places[0])): unplug \(first.name) from "
-        + "\(fabric.name(of: a)); at \(context.located(places[1])): move \(second.name) from "
-        + "\(fabric.name(of: b)) to \(fabric.name(of: a)), then plug \(first.name) into "
+      remedy: "at \(context.located(fabric.device(of: a))): unplug \(plugs[0].name) from "
+        + "\(fabric.name(of: a)); at \(context.located(fabric.device(of: b))): move "
+        + "\(plugs[1].name) from "
+        + "\(fabric.name(of: b)) to \(fabric.name(of: a)), then plug \(plugs[0].name) into "
         + "\(fabric.name(of: b))")
     finding.expected = wanted.map { "\(context.name($0.lower)) -- \(context.name($0.upper))" }
       .sorted(by: NaturalOrder.precedes).joined(separator: ", ")

@@ -19,12 +19,11 @@ package enum TierSkip: Check {
       + "recognised design.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
-    for act in context.topology.acts {
+    for (index, act) in context.topology.acts.enumerated()
+    where context.actKinds.kinds[index] == .tierSkip {
       switch act {
-      case .move(let found, let wanted) where context.isTierSkip(found):
-        report(found, wanted: wanted, context, &diagnoses)
-      case .surplus(let found) where context.isTierSkip(found):
-        report(found, wanted: nil, context, &diagnoses)
+      case .move(let found, let wanted): report(found, wanted: wanted, context, &diagnoses)
+      case .surplus(let found): report(found, wanted: nil, context, &diagnoses)
       default: continue
       }
     }
@@ -38,17 +37,22 @@ package enum TierSkip: Check {
   private static func findHosts(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let topology = context.topology
     guard topology.violations != nil else { return }
-    var odd: [(link: LinkID, vertex: Int32?)] = []
+    var odd: [(link: LinkID, index: Int?)] = []
     for index in topology.graph.hostLink.indices {
       let vertex = topology.graph.hostVertex[index]
-      if topology.tier[Int(vertex)] > 1 { odd.append((topology.graph.hostLink[index], vertex)) }
+      if topology.tier[Int(vertex)] > 1 { odd.append((topology.graph.hostLink[index], index)) }
     }
     odd += cablesBetweenHosts(context).map { ($0, nil) }
     let hosts = Double(topology.graph.hostLink.count)
     guard Double(odd.count) <= max(1, exceptionalShare * hosts) else { return }
     var leaves = FreeLeaves(context, diagnoses)
-    for (link, vertex) in odd where !diagnoses.isOwned(link) {
+    for (link, index) in odd where !diagnoses.isOwned(link) {
+      let vertex = index.map { topology.graph.hostVertex[$0] }
       let host = context.host(of: link)
+      if topology.hosts.isMultihomed {
+        reportOfSeveral(link, index, context, &diagnoses)
+        continue
+      }
       let leaf = leaves.take(for: host)
       var diagnosis = Diagnosis(
         finding: hostFinding(link, vertex, leaf.map { leaves.description(of: $0) }, context),
@@ -61,6 +65,24 @@ package enum TierSkip: Check {
       diagnosis.repair.removedHosts = vertex.map { [$0] } ?? []
       diagnoses.add(diagnosis)
     }
+  }
+
+  /// A host with several ports: its unit tells where the cable belongs. What a cable between two hosts
+  /// leaves open is folded into this finding later.
+  private static func reportOfSeveral(
+    _ link: LinkID, _ index: Int?, _ context: CheckContext, _ diagnoses: inout Diagnoses
+  ) {
+    let wanted = index.flatMap { context.topology.hosts.expected(ofLinkAt: $0)?.leaf }
+    let vertex = index.map { context.topology.graph.hostVertex[$0] }
+    let text = wanted.map { leaf in
+      let port = context.freePort(of: context.host(of: link), on: leaf)
+      return port ?? "a free port of \(context.name(leaf))"
+    }
+    var diagnosis = Diagnosis(finding: hostFinding(link, vertex, text, context), links: [link])
+    if let index {
+      diagnosis.repair.hostMoves = [context.hostMove(context.hostWire(index), to: wanted)]
+    }
+    diagnoses.add(diagnosis)
   }
 
   /// Usable links that are part of no switch.
@@ -123,8 +145,20 @@ package enum TierSkip: Check {
   }
 }
 
-/// The remedy for a cable with one end in the wrong switch.
+/// A cable with one end in the wrong switch.
 enum MovedEnd {
+  /// The switch that it leads to and the one that it should lead to: the end that both pairs share
+  /// stays where it is.
+  static func ends(
+    _ found: WiringViolations.Pair, _ wanted: WiringViolations.Pair
+  ) -> (wrong: Int32, right: Int32) {
+    let keepsLower = wanted.lower == found.lower || wanted.upper == found.lower
+    let kept = keepsLower ? found.lower : found.upper
+    return (
+      keepsLower ? found.upper : found.lower, wanted.lower == kept ? wanted.upper : wanted.lower
+    )
+  }
+
   static func remedy(
     _ wire: Wire, wanted: WiringViolations.Pair?, _ context: CheckContext
   ) -> String {
@@ -135,12 +169,8 @@ enum MovedEnd {
         + "\(context.located(context.device(wire.pair.upper))): unplug it from "
         + "\(fabric.name(of: wire.upperPort)) and take it out"
     }
-    // The end that both pairs share stays where it is.
-    let keepsLower = wanted.lower == wire.pair.lower || wanted.upper == wire.pair.lower
-    let wrong = keepsLower ? wire.pair.upper : wire.pair.lower
-    let wrongPort = keepsLower ? wire.upperPort : wire.lowerPort
-    let kept = keepsLower ? wire.pair.lower : wire.pair.upper
-    let target = wanted.lower == kept ? wanted.upper : wanted.lower
+    let (wrong, target) = ends(wire.pair, wanted)
+    let wrongPort = wrong == wire.pair.upper ? wire.upperPort : wire.lowerPort
     let ports = context.pattern.ports(of: wanted)
     let port = target == wanted.lower ? ports.lower : ports.upper
     return "at \(context.located(context.device(wrong))): unplug \(wire.name) from "

@@ -14,6 +14,12 @@ struct Wire {
   var upperPort: PortID
 }
 
+/// The end of a cable that a hand takes, with the port that it is in.
+struct Plug {
+  var name: String
+  var port: PortID
+}
+
 /// What findings about wiring have in common.
 extension CheckContext {
   typealias Pair = WiringViolations.Pair
@@ -29,9 +35,18 @@ extension CheckContext {
       upperPort: port(link, at: device(pair.upper)))
   }
 
-  /// Whether the design links switches of these two tiers at all.
-  func isTierSkip(_ pair: Pair) -> Bool {
-    topology.tier[Int(pair.upper)] != topology.tier[Int(pair.lower)] + 1
+  /// The jumper of a link through panels at its lower switch, by its end in the panel: nobody pulls a
+  /// trunk where a jumper can be moved. Nil for a link without panels.
+  func jumper(of wire: Wire) -> Plug? {
+    guard let segments = fabric.links.segments[wire.link] else { return nil }
+    let jumper = segments.first { segment in
+      let (a, b) = fabric.ends(segment)
+      return a == wire.lowerPort || b == wire.lowerPort
+    }
+    return jumper.map { jumper in
+      let (a, b) = fabric.ends(jumper)
+      return Plug(name: cables.name(of: jumper, fabric), port: a == wire.lowerPort ? b : a)
+    }
   }
 
   /// `leaf`, `spine`, `core`.
@@ -66,13 +81,27 @@ extension CheckContext {
     speeds.usual[LinkSpeeds.TierPair(0, topology.tier[Int(vertex)])] ?? 1000
   }
 
+  /// The edge of a link between two switches; nil for every other one.
+  func edge(of link: LinkID) -> Int? {
+    let (a, b) = fabric.ends(link)
+    guard !b.isNone else { return nil }
+    let vertices = [a, b].map { topology.graph.vertexOf[fabric.device(of: $0).index] }
+    guard vertices[0] >= 0, vertices[1] >= 0 else { return nil }
+    return topology.edges(between: vertices[0], and: vertices[1]).first {
+      topology.graph.edgeLink[$0] == link
+    }
+  }
+
   /// What it takes to bring a link to a speed: `edge` is nil for a host's.
   func raise(_ link: LinkID, edge: Int?, to megabits: Int32) -> Repair {
     if let edge { return Repair(raised: [(edge, megabits)]) }
     let (a, b) = fabric.ends(link)
     let vertices = [a, b].map { topology.graph.vertexOf[fabric.device(of: $0).index] }
-    let missing = Int(megabits) - Int(speeds.megabits[link.index])
-    return Repair(slowHosts: [(vertices.max()!, missing)])
+    let now = speeds.megabits[link.index]
+    return Repair(slowHosts: [
+      SlowHost(
+        host: host(of: link), vertex: vertices.max()!, megabits: now, missing: megabits - now)
+    ])
   }
 
   /// The capacity of cables that a repair brings back: no cut gains more (bound L1).
@@ -83,8 +112,12 @@ extension CheckContext {
         sum + Int(usualMegabits(tiers: topology.tier[Int(vertex)], missing.tier))
       }
     }
+    for missing in repair.switches {
+      megabits += missing.hosts.count * Int(usualMegabits(tiers: 0, missing.tier))
+    }
     for vertex in repair.hosts { megabits += Int(usualHostMegabits(at: vertex)) }
-    for slow in repair.slowHosts { megabits += slow.megabits }
+    for slow in repair.slowHosts { megabits += Int(slow.missing) }
+    for move in repair.hostMoves where move.to != nil { megabits += Int(move.megabits) }
     for raise in repair.raised {
       megabits += Int(raise.megabits) - Int(speeds.megabits[link(raise.edge).index])
     }

@@ -17,7 +17,7 @@ package enum SharedIdentity: Check {
     remedy: "Correct the name, the GUID or the serial number; each must be unique.",
     limits:
       "Two devices of one name are kept apart by their GUIDs; two names of one GUID likewise. "
-      + "The GUID of an adapter is its host's."
+      + "Hosts that share an adapter are PF204."
   )
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
@@ -36,9 +36,7 @@ package enum SharedIdentity: Check {
     }
     var findings: [Finding] = []
     for group in SharedKeys.guids(context.fabric) {
-      let digits = String(group.key, radix: 16)
-      let guid = "0x" + String(repeating: "0", count: 16 - digits.count) + digits
-      findings.append(finding(group.devices, "GUID", guid, context))
+      findings.append(finding(group.devices, "GUID", SharedKeys.text(group.key), context))
     }
     for group in SharedKeys.serials(context.fabric) {
       findings.append(finding(group.devices, "serial number", group.key, context))

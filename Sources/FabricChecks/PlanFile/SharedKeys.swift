@@ -5,20 +5,44 @@ internal import FabricModel
 /// The numbers are sorted alone first: nearly every plan has no two alike, and then nothing else is
 /// looked at.
 enum SharedKeys {
-  /// Devices by a GUID that more than one of them has, itself or on an adapter.
+  /// Devices by a GUID that more than one of them has; the GUID of an adapter is its host's.
+  /// Hosts that share an adapter are not among them.
   ///
   /// - Complexity: O(n log n) for n GUIDs, nothing where there are none.
   static func guids(_ fabric: Fabric) -> [(key: UInt64, devices: [DeviceID])] {
     var entries: [(key: UInt64, device: DeviceID)] = []
     let shared = repeated(fabric.devices.guid + fabric.adapters.guid)
     guard !shared.isEmpty else { return [] }
+    var ofDevices: Set<UInt64> = []
     for (row, guid) in fabric.devices.guid.enumerated() where shared.contains(guid) {
       entries.append((guid, DeviceID(row)))
+      ofDevices.insert(guid)
     }
-    for (row, guid) in fabric.adapters.guid.enumerated() where shared.contains(guid) {
+    for (row, guid) in fabric.adapters.guid.enumerated() where ofDevices.contains(guid) {
       entries.append((guid, fabric.adapters.host[row]))
     }
     return groups(entries)
+  }
+
+  /// Adapters of different hosts by the GUID that they share, which no device has.
+  ///
+  /// - Complexity: O(n log n) for n GUIDs of adapters, nothing where there are none.
+  static func adapters(_ fabric: Fabric) -> [(key: UInt64, adapters: [AdapterID])] {
+    let shared = repeated(fabric.adapters.guid)
+    guard !shared.isEmpty else { return [] }
+    var rows: [UInt64: [AdapterID]] = [:]
+    for (row, guid) in fabric.adapters.guid.enumerated() where shared.contains(guid) {
+      rows[guid, default: []].append(AdapterID(row))
+    }
+    for guid in fabric.devices.guid { rows[guid] = nil }
+    return rows.filter { Set($0.value.map { fabric.adapters.host[$0.index] }).count > 1 }
+      .sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// `0x0011750001000001`
+  static func text(_ guid: UInt64) -> String {
+    let digits = String(guid, radix: 16)
+    return "0x" + String(repeating: "0", count: 16 - digits.count) + digits
   }
 
   /// Devices by a serial number that more than one of them has.

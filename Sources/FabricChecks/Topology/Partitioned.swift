@@ -34,6 +34,9 @@ package enum Partitioned: Check {
       else { continue }
       diagnoses.explain(context.fabric.name(of: host), by: owner)
     }
+    if let diagnosis = DeadLeaf.take(from: &idle.devices, context, &diagnoses) {
+      diagnoses.add(diagnosis)
+    }
     for device in idle.devices {
       let leaf = leaves.take(for: device)
       let what = context.fabric.kind(of: device) == .host ? "host" : "device"
@@ -45,6 +48,10 @@ package enum Partitioned: Check {
           + (leaf.map { leaves.description(of: $0) } ?? "a leaf with a free port"))
       var diagnosis = Diagnosis(finding: finding)
       diagnosis.repair.hosts = leaf.map { [$0] } ?? []
+      if context.topology.hosts.isMultihomed {
+        diagnosis.repair = Repair()
+        diagnosis.repair.hostMoves = UnitVacancy.moves(for: device, context)
+      }
       diagnoses.add(diagnosis)
     }
   }
@@ -112,6 +119,9 @@ package enum Partitioned: Check {
     finding.subject = first
     var diagnosis = Diagnosis(finding: finding)
     if isSingle { diagnosis.repair.added = context.topology.missingUplinks(of: part[0]) }
+    if isSingle && hosts == 0 && diagnosis.repair.isEmpty {
+      diagnosis.repair.switches = IdleSwitches.place(of: devices[0], context).map { [$0] } ?? []
+    }
     diagnoses.add(diagnosis)
   }
 }
@@ -129,7 +139,7 @@ extension Partitioned {
 /// Hosts, and devices of no known kind, that the plan declares and no cable mentions.
 private struct IdleDevices {
   private let context: CheckContext
-  private(set) var devices: [DeviceID] = []
+  fileprivate(set) var devices: [DeviceID] = []
 
   init(_ context: CheckContext) {
     self.context = context

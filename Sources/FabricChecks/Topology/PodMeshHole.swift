@@ -6,14 +6,15 @@ package import Findings
 package enum PodMeshHole: Check {
   package static let rule = Rule(
     code: "TP202", name: "pod-mesh-hole", severity: .error,
-    summary: "A switch lacks a cable that all others of its tier have.",
-    rationale: "That switch has less bandwidth upwards than its peers. Routing shares traffic out "
+    summary: "A switch or host lacks a cable that all others of its kind have.",
+    rationale: "It has less bandwidth upwards than its peers. Routing shares traffic out "
       + "evenly, so its remaining cables fill up first.",
     example: """
       leaf-1 reaches 47 of 48 spines; all other leaves of the pod reach 48
       """,
     remedy: "Add the cable between the two switches.",
-    limits: "Needs a recognised design: at least four of five cables agree on it.")
+    limits: "Needs a recognised design: at least four of five cables agree on it. Hosts with one "
+      + "port and no cable are TP101.")
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     // Several cables missing between the same two switches are one hole.
@@ -28,6 +29,7 @@ package enum PodMeshHole: Check {
         holes.append((pair, 1))
       }
     }
+    HostHoles.report(rule, context, &diagnoses)
     for hole in holes {
       var diagnosis = Diagnosis(finding: finding(hole.pair, count: hole.count, context))
       diagnosis.repair = Repair(added: Array(repeating: hole.pair, count: hole.count))

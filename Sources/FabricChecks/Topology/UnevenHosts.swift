@@ -30,6 +30,8 @@ package enum UnevenHosts: Check {
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
     let topology = context.topology
+    // Hosts with several ports tell one by one where they belong.
+    guard !topology.hosts.isMultihomed else { return }
     guard let usual = topology.structure.parameters["hostsPerLeaf"] else { return }
     let leaves = topology.tier.indices.filter { topology.tier[$0] == 1 }
     let crowded = leaves.filter { topology.graph.hostCount[$0] > usual }

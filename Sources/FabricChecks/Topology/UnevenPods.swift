@@ -9,7 +9,7 @@ package import Findings
 package enum UnevenPods: Check {
   package static let rule = Rule(
     code: "TP204", name: "uneven-pods", severity: .error,
-    summary: "A pod has fewer spines than the others, or a group of cores fewer cores.",
+    summary: "A pod has fewer spines than the others, a group fewer cores, or a unit a leaf less.",
     rationale:
       "Every leaf of that pod has less bandwidth upwards than its peers elsewhere, and all "
       + "counts inside the pod look right.",
@@ -17,15 +17,18 @@ package enum UnevenPods: Check {
       the leaves of pod 8 reach 3 spines; those of all other pods reach 4
       """,
     remedy: "Plan the missing switch with all its cables.",
-    limits: "Only where at least three pods, and most of them, agree on a number. Pods with more "
-      + "switches than the others are not reported. Needs a recognised design.")
+    limits:
+      "Only where at least three pods, and most of them, agree on a number; a leaf where half "
+      + "of the hosts of a unit lack the same cable. Pods with more switches than the others are not "
+      + "reported. Needs a recognised design, or hosts with several ports.")
 
   /// The share of pods that have to agree.
   private static let usualShare = 0.6
 
   package static func run(_ context: CheckContext, _ diagnoses: inout Diagnoses) {
+    var idle = IdleSwitches.list(context)
+    MissingLeaves.report(rule, &idle, context, &diagnoses)
     guard context.topology.violations != nil else { return }
-    var idle = idleSwitches(context)
     for level in 1..<max(1, context.topology.tierCount) {
       let blocks = context.topology.blocks(above: level).filter { !$0.lower.isEmpty }
       let counts = Dictionary(grouping: blocks, by: \.upper.count).mapValues(\.count)
@@ -71,25 +74,13 @@ package enum UnevenPods: Check {
     finding.actual = "\(block.upper.count)"
     var diagnosis = Diagnosis(finding: finding)
     let above = planeWithout(block, level: level, context)
+    let (down, up) = (Trunk.usual(above: level, context), Trunk.usual(above: level + 1, context))
     diagnosis.repair.switches = Array(
-      repeating: MissingSwitch(tier: UInt8(level + 1), lower: block.lower, upper: above),
+      repeating: MissingSwitch(
+        tier: UInt8(level + 1), lower: Trunk.cables(to: block.lower, down),
+        upper: Trunk.cables(to: above, up)),
       count: missing)
     return diagnosis
-  }
-
-  /// Declared switches without any cable, in order of name; spares by their role are left out.
-  private static func idleSwitches(_ context: CheckContext) -> [DeviceID] {
-    let (graph, fabric) = (context.topology.graph, context.fabric)
-    return (0..<graph.vertexCount).filter { vertex in
-      let device = graph.devices[vertex]
-      return graph.degree(vertex) == 0 && graph.hostCount[vertex] == 0
-        && fabric.ports.ports(of: device).isEmpty
-        && fabric.names[fabric.devices.role[device.index]].lowercased() != "spare"
-    }
-    .map { graph.devices[$0] }
-    .sorted {
-      fabric.names.precedes(fabric.devices.name[$0.index], fabric.devices.name[$1.index])
-    }
   }
 
   /// What the missing switch would link upwards: the cores that no switch of this pod reaches.

@@ -15,6 +15,7 @@ package enum FastFabricTopology: XMLDialect, WritableDialect {
   package static let vocabulary: Set<Vocabulary> = [
     .ports, .printedNames, .legs, .speed, .label, .length, .medium, .guid, .adapters, .details,
   ]
+  package static let role = DialectRole.plan
   package static let roots = ["Report", "Topology"]
 
   enum Element: UInt8 {

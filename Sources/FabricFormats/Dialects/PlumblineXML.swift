@@ -10,6 +10,8 @@ package enum PlumblineXML: XMLDialect, WritableDialect {
   package static let name = "plumbline"
   package static let summary = "Plumbline's own XML, <fabric>: everything that a plan can say"
   package static let vocabulary = Set(Vocabulary.allCases)
+  /// Plans, mostly; what was observed can be written in it as well.
+  package static let role = DialectRole.either
   package static let roots = ["fabric"]
 
   enum Element: UInt8 {

@@ -47,7 +47,9 @@ package enum DialectPage {
     Vocabulary.allCases.filter { dialect.vocabulary.contains($0) }
   }
 
-  private static func isRead(_ dialect: any Dialect.Type) -> Bool { dialect is any XMLDialect.Type }
+  private static func isRead(_ dialect: any Dialect.Type) -> Bool {
+    dialect is any XMLDialect.Type || dialect is any TextDialect.Type
+  }
 
   private static func isWritten(_ dialect: any Dialect.Type) -> Bool {
     dialect is any WritableDialect.Type

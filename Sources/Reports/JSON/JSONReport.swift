@@ -16,6 +16,9 @@ package enum JSONReport: CapacityReport {
       writer.member(
         "tool", .object(["name": .string(Tool.name), "version": .string(Tool.version)]))
       describe(result, in: &writer)
+      if let comparison = result.comparison {
+        writer.member("comparison", Self.comparison(comparison))
+      }
       writer.member("findings", list: result.findings.lazy.map(finding))
       writer.member(
         "summary",
@@ -60,6 +63,15 @@ package enum JSONReport: CapacityReport {
       "links": .count(inventory.links), "hostLinks": .count(inventory.hostLinks),
       "switchLinks": .count(inventory.switchLinks),
       "assumedSpeeds": .count(inventory.assumedSpeeds),
+    ])
+  }
+
+  private static func comparison(_ counts: ComparisonSummary) -> JSONValue {
+    .object([
+      "matched": .count(counts.matched), "missing": .count(counts.missing),
+      "unexpected": .count(counts.unexpected), "misconnected": .count(counts.misconnected),
+      "duplicate": .count(counts.duplicate), "different": .count(counts.different),
+      "unverified": .count(counts.unverified), "coverage": .share(counts.coverage),
     ])
   }
 

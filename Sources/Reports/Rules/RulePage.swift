@@ -6,9 +6,8 @@ package enum RulePage {
   package static func text(of rule: Rule, _ options: ReportOptions) -> [UInt8] {
     let ink = Ink(options)
     let title = "\(rule.code) \(rule.name)"
-    var lines = [
-      ink(Layout.spread(title, rule.severity.name) ?? "\(title)  \(rule.severity.name)", .bold)
-    ]
+    let weight = rule.severity.name + (rule.needsObservation ? ", needs an observation" : "")
+    var lines = [ink(Layout.spread(title, weight) ?? "\(title)  \(weight)", .bold)]
     let sections: [(String, String)] = [
       ("What it finds", rule.summary),
       ("Why it matters on the floor", rule.rationale),
@@ -66,6 +65,7 @@ package enum RulePage {
             "remedy": .string(rule.remedy), "limits": .string(rule.limits),
             "parameters": .string(rule.parameters), "since": .string(rule.since),
             "references": .strings(rule.references),
+            "needsObservation": .bool(rule.needsObservation),
           ])
         })
     }

@@ -19,6 +19,11 @@ enum Amounts {
     "\(count(value)) \(value == 1 ? one : many ?? one + "s")"
   }
 
+  /// `99.94 %` of a share from 0 to 1, rounded down: not quite all is never all.
+  static func percent(_ share: Double) -> String {
+    Decimal3.text(Int((share * 10_000).rounded(.down)) * 10) + " %"
+  }
+
   /// `99.72 %` of `whole`, rounded down: a share that falls short by the least bit never reads as
   /// 100 %. Nil where there is nothing to take a share of.
   static func share(_ part: Gbps, of whole: Gbps) -> String? {

@@ -16,6 +16,9 @@ struct FindingList {
     var findings: [Finding]
     var shown = 0
 
+    var title: String {
+      findings[0].isAboutCoverage ? "What was looked at" : findings[0].harm.title
+    }
     var harm: Harm { findings[0].harm }
     var rule: Rule { findings[0].rule }
   }
@@ -57,11 +60,11 @@ struct FindingList {
 
   var lines: [String] {
     var lines: [String] = []
-    var harm: Harm?
+    var title = ""
     for cluster in clusters {
-      if cluster.harm != harm {
-        harm = cluster.harm
-        lines += ["", ink(cluster.harm.title, .bold)]
+      if cluster.title != title {
+        title = cluster.title
+        lines += ["", ink(title, .bold)]
       }
       lines += block(cluster)
     }
@@ -114,7 +117,10 @@ struct FindingList {
   private var totals: [String] {
     var text = "\(Amounts.count(total.count, "finding")) (\(severities))"
     let differences = total.reduce(0) { $0 + $1.accountsFor }
-    if differences > 0 { text += " account for \(Amounts.count(differences, "difference"))" }
+    if differences > 0 {
+      text += total.count == 1 ? " accounts" : " account"
+      text += " for \(Amounts.count(differences, "difference"))"
+    }
     let hidden = clusters.reduce(0) { $0 + $1.findings.count - $1.shown }
     if hidden > 0 {
       text += "; \(Amounts.count(hidden)) more: --max 0 prints all, --format json has all"
@@ -135,6 +141,8 @@ extension Harm {
     switch self {
     case .capacity: "Capacity lost"
     case .reach: "Cut off"
+    case .rail: "Rails crossed"
+    case .plane: "Planes crossed"
     case .redundancy: "Redundancy lost"
     case .plan: "Fault of the plan itself"
     case .none: "No harm to traffic"

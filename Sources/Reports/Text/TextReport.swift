@@ -48,6 +48,23 @@ package enum TextReport: CapacityReport {
     row("bisection", bisection(result.capacity.bisection), proof(result))
       + oversubscription(result, ink)
       + row("wiring", wiring(result), remarks(result))
+      + (result.comparison.map { row("compared", compared($0), counts($0)) } ?? [])
+  }
+
+  private static func compared(_ counts: ComparisonSummary) -> String {
+    "\(Amounts.count(counts.matched)) of \(Amounts.count(counts.planned, "cable")) as planned"
+  }
+
+  /// With `matched`, the first four add up to what is planned.
+  private static func counts(_ counts: ComparisonSummary) -> [String] {
+    let parts = [
+      (counts.missing, "missing"), (counts.misconnected, "misconnected"),
+      (counts.different, "different"), (counts.unverified, "unverified"),
+      (counts.unexpected, "unexpected"), (counts.duplicate, "duplicate"),
+    ]
+    return parts.map { "\(Amounts.count($0.0)) \($0.1)" } + [
+      "\(Amounts.percent(counts.coverage)) looked at"
+    ]
   }
 
   private static func row(_ name: String, _ value: String, _ remarks: [String]) -> [String] {

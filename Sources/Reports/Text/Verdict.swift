@@ -17,12 +17,15 @@ package struct Verdict: Sendable, Hashable {
   /// The verdict of `verify`.
   package static func ofVerification(_ result: VerificationResult) -> Verdict {
     let wiring = wiring(result)
+    // What is there carries something else than what is planned.
+    let whose = result.comparison == nil ? "" : "planned: "
     let words =
-      result.inventory.links == 0 ? [wiring] : [wiring, capacity(result.capacity, result.intent)]
+      result.inventory.links == 0
+      ? [wiring] : [wiring, whose + capacity(result.capacity, result.intent)]
     return Verdict(
       subject: subject(of: result), words: words.joined(separator: "; "),
       isAsPlanned: result.inventory.links > 0 && result.findings.isEmpty && !result.isPartial
-        && isCompared(result))
+        && isCompared(result) && result.comparison?.isComplete ?? true)
   }
 
   /// The verdict of `capacity`.
@@ -39,26 +42,30 @@ package struct Verdict: Sendable, Hashable {
 
   private static let nothingChecked = "no cable in the plan, so nothing was checked"
 
-  /// `colossus-96` for `plans/colossus-96.xml.gz`.
   static func subject(of result: VerificationResult) -> String {
     let plans = result.inputs.filter { $0.role == .plan }
     guard let first = plans.first else { return "no plan" }
-    guard first.path != "-" else { return "standard input" }
-    var name = first.path.split(separator: "/").last.map(String.init) ?? first.path
+    let name = subject(ofPath: first.path)
+    return plans.count == 1 ? name : "\(name) and \(plans.count - 1) more"
+  }
+
+  /// `colossus-96` for `plans/colossus-96.xml.gz`.
+  static func subject(ofPath path: String) -> String {
+    guard path != "-" else { return "standard input" }
+    var name = path.split(separator: "/").last.map(String.init) ?? path
     while let dot = name.lastIndex(of: "."), dot != name.startIndex,
       fileKinds.contains(name[name.index(after: dot)...].lowercased())
     {
       name = String(name[..<dot])
     }
-    name = VisibleText.label(name)
-    return plans.count == 1 ? name : "\(name) and \(plans.count - 1) more"
+    return VisibleText.label(name)
   }
 
   private static let fileKinds: Set = ["xml", "gz", "csv", "json", "txt", "yaml", "yml", "topo"]
 
   private static func wiring(_ result: VerificationResult) -> String {
     if result.inventory.links == 0 { return nothingChecked }
-    let isObserved = result.inputs.contains { $0.role == .observed }
+    if let comparison = result.comparison { return floor(comparison, result) }
     let (errors, warnings, notes) = (
       result.count(of: .error), result.count(of: .warning), result.count(of: .note)
     )
@@ -69,16 +76,31 @@ package struct Verdict: Sendable, Hashable {
     }
     let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")]
       .filter { $0.0 > 0 }.map { Amounts.count($0.0, $0.1) }
-    let differences = result.findings.reduce(0) { $0 + $1.accountsFor }
-    if isObserved && differences > 0 { return "not wired as planned" }
     guard errors + warnings == 0 else { return counts.joined(separator: ", ") }
     return result.isPartial
       ? "no fault by the rules asked for, \(counts[0])" : "no fault, \(counts[0])"
   }
 
+  /// Whether what was seen is what is planned, and how much of it was looked at.
+  private static func floor(_ counts: ComparisonSummary, _ result: VerificationResult) -> String {
+    if counts.isAnotherFabric { return "another fabric was observed" }
+    let others = result.findings.count { $0.accountsFor == 0 && !$0.isAboutCoverage }
+    let beside = others > 0 ? ", \(Amounts.count(others, "other finding"))" : ""
+    let seen = Amounts.percent(counts.coverage)
+    guard counts.differences == 0 else {
+      let differences = Amounts.count(counts.differences, "difference")
+      let part = counts.isComplete ? "" : ", \(seen) looked at"
+      return "not wired as planned, \(differences)\(part)\(beside)"
+    }
+    return counts.isComplete
+      ? "wired as planned\(beside)"
+      : "what was seen is wired as planned, \(seen) looked at\(beside)"
+  }
+
   /// Whether there was something to hold the wiring against: a recognised design, or one switch.
   private static func isCompared(_ result: VerificationResult) -> Bool {
     result.structure.design != "unknown" || result.inventory.switchLinks == 0
+      || result.comparison != nil
   }
 
   private static func capacity(_ capacity: Capacity, _ intent: Intent?) -> String {
