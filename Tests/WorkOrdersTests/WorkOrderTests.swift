@@ -78,7 +78,7 @@ import WorkOrders
         leaf-1:1 -- spine-1:1
         leaf-1:2 -- spine-2:2
         """,
-      observed: "leaf-1:1 -- leaf-1:2")
+      observed: "leaf-1:1 -- leaf-1:2\nspine-1\nspine-2")
     // One end of the cable in the way stays, whichever it is.
     #expect(order.touches == 3)
     #expect(order.cablesToAdd == 1)
