@@ -23,11 +23,14 @@ extension Ordering {
         nextStep: "write it as the plan does; a rack also as hall/row/rack")
     }
     let order = try WorkOrder.make(for: task)
-    return Outcome(
+    var outcome = Outcome(
       order, subject: subject,
       oddities: [current, desired].reduce(0) { sum, reading in
         sum + reading.anomalies.count + reading.omittedAnomalies
       })
+    outcome.oddFiles = Set((current.anomalies + desired.anomalies).map(\.origin.file))
+      .filter { !$0.isEmpty }.sorted()
+    return outcome
   }
 
   private static func current(_ request: Request) throws -> PlanReading {

@@ -61,6 +61,8 @@ public enum Ordering {
     private let subject: String
     /// How many things in the inputs could not be read as they stand.
     public let oddities: Int
+    /// The inputs that have them.
+    public internal(set) var oddFiles: [String] = []
 
     package init(_ order: WorkOrder, subject: String, oddities: Int) {
       self.order = order

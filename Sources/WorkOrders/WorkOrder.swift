@@ -25,6 +25,8 @@ package struct WorkOrder: Sendable {
   package internal(set) var leftOut: [LinkID] = []
   /// Observed links that stay although they are not planned; rows of the current fabric.
   package internal(set) var kept: [LinkID] = []
+  /// By how many cables the wiring differs from the plan in the end, as a person counts them.
+  package internal(set) var cablesApart = 0
   /// Devices with the wrong name, and the ones whose names they get.
   package internal(set) var renamed: [Renamed] = []
   /// As in the task.
@@ -41,6 +43,7 @@ package struct WorkOrder: Sendable {
 
   /// What came out when the order was played on the current fabric.
   package struct Simulation: Hashable, Sendable {
+    /// False where anything is left out, or stays although it is not planned.
     package var reachesDesired = false
     /// The lowest share of its planned uplinks that a device has while one is taken from it; 1 where
     /// none is.
@@ -93,6 +96,8 @@ extension WorkOrder {
   package func deviceName(ofPort port: Int32) -> String {
     alignment.name(ofDevice: device(ofPort: port))
   }
+
+  package func name(ofDevice row: Int32) -> String { alignment.name(ofDevice: row) }
 
   /// What stands on the faceplate.
   package func text(ofPort port: Int32) -> String { alignment.text(ofPort: port) }

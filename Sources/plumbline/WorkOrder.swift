@@ -111,11 +111,26 @@ struct WorkOrder: ParsableCommand {
       for problem in outcome.problems { Output.tell("plumbline: \(problem)") }
     }
     if outcome.oddities > 0 {
-      Output.tell("\(outcome.oddities) things in the inputs are not as they should be")
-      reporting.suggest("plumbline verify \((plan + new).map(Shell.quoted).joined(separator: " "))")
+      tellOddities(outcome)
     } else if outcome.hasSteps && reporting.format == "text" {
       reporting.suggest(
         "add --format csv -o order.csv for a spreadsheet, --format json for tickets")
     }
+  }
+
+  /// They may be on either side: what shows them reads both.
+  private func tellOddities(_ outcome: Ordering.Outcome) {
+    let count = outcome.oddities
+    let files = outcome.oddFiles.joined(separator: ", ")
+    Output.tell(
+      "\(count) \(count == 1 ? "thing" : "things") in \(files.isEmpty ? "the inputs" : files) "
+        + "\(count == 1 ? "is" : "are") not as \(count == 1 ? "it" : "they") should be")
+    let words = { (paths: [String]) in paths.map(Shell.quoted).joined(separator: " ") }
+    guard plan.isEmpty else {
+      let seen = seen.observed.map { " --observed " + Shell.quoted($0) }.joined()
+      return reporting.suggest("plumbline verify \(words(plan))\(seen)")
+    }
+    reporting.suggest(
+      "plumbline verify \(words(outcome.oddFiles.isEmpty ? new : outcome.oddFiles))")
   }
 }

@@ -202,6 +202,58 @@ struct WorkOrderRunTests {
     #expect(both.errors.contains("contradict"))
   }
 
+  @Test("a spreadsheet has what is no step as rows with the action note")
+  func notes() throws {
+    try generate("fat-tree k=8", to: "plan.xml")
+    try generate("fat-tree k=8 --seed 3 --fault dead-device=1,swap=1", to: "seen.xml")
+    let run = try Command.run(
+      "workorder", "plan.xml", "--observed", "seen.xml", "--format", "csv", in: scratch)
+    let rows = run.output.split(separator: "\r\n").map(String.init)
+    let width = try #require(rows.first).split(separator: ",").count
+    let notes = rows.filter { $0.hasPrefix(",,,note,") }
+    #expect(!notes.isEmpty && rows.count > notes.count + 1, "\(run.output)")
+    #expect(notes.contains { $0.contains("verify: ") && $0.contains(" cables)") })
+    #expect(
+      notes.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count >= width }
+    )
+    // Where there are no steps the reason is not on standard error alone.
+    try generate("fat-tree k=8 --seed 1 --fault swap=1", to: "later.xml")
+    let refused = try Command.run(
+      "workorder", "plan.xml", "--observed", "plan.xml", "--observed", "later.xml", "--format",
+      "csv", in: scratch)
+    let lines = refused.output.split(separator: "\r\n")
+    #expect(refused.status == 1 && lines.count == 2, "\(refused.output)")
+    #expect(lines.last?.hasPrefix(",,,note,contradiction,") == true)
+  }
+
+  @Test("what is not as it should be is named by its file, with a command that shows it")
+  func oddities() throws {
+    try generate("fat-tree k=4", to: "plan.xml")
+    let plan = try scratch.text(of: "plan.xml")
+    try scratch.write(
+      plan.replacing("</cables>", with: "<wire/></cables>"), to: "seen.xml")
+    let seen = try Command.run("workorder", "plan.xml", "--observed", "seen.xml", in: scratch)
+    #expect(seen.errors.contains("1 thing in seen.xml is not as it should be"), "\(seen.errors)")
+    #expect(seen.errors.contains("next: plumbline verify plan.xml --observed seen.xml"))
+    let old = try Command.run("workorder", "--old", "seen.xml", "--new", "plan.xml", in: scratch)
+    #expect(old.errors.contains("next: plumbline verify seen.xml"), "\(old.errors)")
+  }
+
+  @Test("an order that leaves something out does not reach the plan, and says by how many cables")
+  func leftOut() throws {
+    try generate("fat-tree k=8 spare=2", to: "plan.xml")
+    try generate("fat-tree k=8 spare=2 --seed 3 --fault missing=2,extra=3", to: "seen.xml")
+    func run(_ format: String) throws -> String {
+      try Command.run(
+        "workorder", "--old", "seen.xml", "--new", "plan.xml", "--scope", "device=core-01-01",
+        "--format", format, in: scratch
+      ).output
+    }
+    let json = try run("json")
+    #expect(json.contains("\"reachesDesired\": false"), "\(json)")
+    #expect(json.contains("\"cablesKept\": 3") && json.contains("\"cablesLeftOut\": 2"))
+  }
+
   @Test(
     "wrong usage is 64",
     arguments: [

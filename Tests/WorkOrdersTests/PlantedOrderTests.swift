@@ -50,8 +50,11 @@ import WorkOrders
     let compared = ComparedFabrics(
       current: current, desired: desired, standing: standing, topology: topology)
     let order = try WorkOrder.make(for: WorkTask(compared, topology: topology))
-    #expect(order.simulation.reachesDesired)
-    if standing == .revision { #expect(order.leftOut.isEmpty && order.kept.isEmpty) }
+    #expect(order.simulation.reachesDesired == (order.leftOut.isEmpty && order.kept.isEmpty))
+    // Where a port is stated twice, nobody knows what is in it.
+    if standing == .revision && order.alignment.setAside.isEmpty {
+      #expect(order.simulation.reachesDesired)
+    }
     for report in WorkOrderCatalog.all {
       let bytes = report.render(order, subject: "test", ReportOptions())
       #expect(bytes == report.render(order, subject: "test", ReportOptions()))

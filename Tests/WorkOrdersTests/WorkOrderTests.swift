@@ -78,7 +78,7 @@ import WorkOrders
         leaf-1:1 -- spine-1:1
         leaf-1:2 -- spine-2:2
         """,
-      observed: "leaf-1:1 -- leaf-1:2")
+      observed: "leaf-1:1 -- leaf-1:2\nspine-1\nspine-2")
     // One end of the cable in the way stays, whichever it is.
     #expect(order.touches == 3)
     #expect(order.cablesToAdd == 1)
@@ -168,6 +168,8 @@ import WorkOrders
     #expect(order.notes.map(\.subject) == ["leaf-2"])
     #expect(order.notes.map(\.cables) == [2])
     #expect(order.leftOut.count == 2)
+    #expect(order.cablesApart == 2)
+    #expect(!order.simulation.reachesDesired)
   }
 
   @Test("a device that answers and has no light at all is looked at first")
@@ -180,6 +182,7 @@ import WorkOrders
     #expect(order.steps.isEmpty)
     #expect(order.notes.map(\.subject) == ["leaf-2"])
     #expect(order.leftOut.count == 4)
+    #expect(!order.simulation.reachesDesired)
   }
 
   @Test("a device without a cable in the old revision is cabled in the new one")
@@ -196,6 +199,21 @@ import WorkOrders
     }
   }
 
+  @Test("what a device that nobody planned is for is found out first, and its cables stay")
+  func unplanned() throws {
+    let planned = (1...4).map { "leaf-1:\($0) -- spine-\($0):1" }.joined(separator: "\n")
+    let order = try order(
+      planned: planned,
+      observed: planned + "\n"
+        + (1...4).map { "sw-9:\($0) -- spine-\($0):2" }
+        .joined(separator: "\n"))
+    #expect(order.steps.isEmpty)
+    #expect(order.notes.map(\.subject) == ["sw-9"])
+    #expect(order.notes.map(\.text) == ["not planned: find out what it is for; its cables stay"])
+    #expect(order.kept.count == 4 && order.cablesApart == 4)
+    #expect(!order.simulation.reachesDesired)
+  }
+
   @Test("only chains that touch the scope are worked on")
   func scope() throws {
     let planned = """
@@ -205,6 +223,7 @@ import WorkOrders
     let observed = """
       leaf-1:2 -- spine-1:1
       leaf-2:2 -- spine-1:2
+      leaf-3:1 -- spine-1:3
       """
     let order = try order(planned: planned, observed: observed) { task in
       task.scope = (0..<task.alignment.devices.count).map {
@@ -213,7 +232,10 @@ import WorkOrders
     }
     #expect(OrderText.short(order) == ["move leaf-2:2 leaf-2:1"])
     #expect(order.leftOut.count == 1)
-    #expect(order.kept.count == 1)
+    #expect(order.kept.count == 2)
+    // A cable in place of a planned one, and one that nobody planned.
+    #expect(order.cablesApart == 2)
+    #expect(!order.simulation.reachesDesired)
   }
 
   @Test("a cable of another length is adopted on the floor and replaced in a revision")

@@ -1,7 +1,8 @@
 internal import FabricModel
 package import WorkOrders
 
-/// One row for each step, for spreadsheets and ticket systems. The legs of a plug are one row.
+/// One row for each step, for spreadsheets and ticket systems. The legs of a plug are one row. What is
+/// no step, but has to be known or forbids all of them, is a row with the action `note`.
 package enum WorkOrderCSV: WorkOrderReport {
   package static let name = "csv"
   package static let fileKind = "csv"
@@ -18,7 +19,15 @@ package enum WorkOrderCSV: WorkOrderReport {
     _ order: WorkOrder, subject: String, _ options: ReportOptions
   ) -> [UInt8] {
     var table = CSVText(header: columns)
+    for problem in order.problems {
+      table.append(note(problem.kind, "\(problem.text); \(problem.remedy)", [], ""))
+    }
     for step in order.steps { table.append(cells(step, order).map { VisibleText.of($0) }) }
+    for entry in order.notes {
+      var text = "\(entry.kind.rawValue): \(entry.text)"
+      if entry.cables > 0 { text += " (\(Amounts.count(entry.cables, "cable")))" }
+      table.append(note(entry.subject, text, place(entry, order), entry.finding))
+    }
     return table.bytes
   }
 
@@ -43,6 +52,28 @@ package enum WorkOrderCSV: WorkOrderReport {
       order.needsTwo(step) ? "2" : "1", order.check(of: step), step.remark, step.finding, "", "",
     ]
     return cells
+  }
+
+  /// A row that nobody ticks off.
+  private static func note(
+    _ subject: String, _ text: String, _ place: [String], _ finding: String
+  ) -> [String] {
+    let known = ["action": "note", "cable": subject, "remark": text, "finding": finding]
+    var cells = columns.map { VisibleText.of(known[$0] ?? "") }
+    if let start = columns.firstIndex(of: "from_hall"), !place.isEmpty {
+      cells.replaceSubrange(start..<start + place.count, with: place.map { VisibleText.of($0) })
+    }
+    return cells
+  }
+
+  /// Where the device of a note stands; empty where it is about none.
+  private static func place(_ note: WorkNote, _ order: WorkOrder) -> [String] {
+    guard note.device >= 0 else { return [] }
+    let place = order.place(ofDevice: note.device)
+    return [
+      place.hall, place.row, place.rack, place.unit > 0 ? String(place.unit) : "",
+      order.name(ofDevice: note.device),
+    ]
   }
 
   private static func place(_ port: Int32, _ device: String, _ order: WorkOrder) -> [String] {

@@ -116,7 +116,12 @@ package enum WorkOrderJSON: WorkOrderReport {
     ]
     if note.device >= 0 {
       members.append(
-        ("place", .object(place(order.place(ofDevice: note.device), of: note.subject))))
+        (
+          "place",
+          .object(
+            place(
+              order.place(ofDevice: note.device), of: order.name(ofDevice: note.device)))
+        ))
     }
     if !note.finding.isEmpty { members.append(("finding", .string(note.finding))) }
     return .object(members)

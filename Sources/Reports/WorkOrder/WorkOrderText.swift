@@ -75,7 +75,7 @@ package enum WorkOrderText: WorkOrderReport {
 
   private static func replayed(_ order: WorkOrder) -> String {
     var text = "played on the wiring that is there: it ends in the plan"
-    let rest = order.leftOut.count
+    let rest = order.cablesApart
     if rest > 0 { text += " but for \(Amounts.count(rest, "cable"))" }
     if rest > 0 && !order.notes.isEmpty { text += ", see the end" }
     return text + ", and no port has two plugs at any step"

@@ -26,6 +26,9 @@ struct CablePlan {
   let split: SplitCables
   /// Planned links through patch panels that are not there, by one end.
   private(set) var throughPanels: [Int32] = []
+  let cages: MixedCages
+  /// What gets no step because somebody has to look first.
+  private(set) var doubts: Doubts
 
   private let alignment: Alignment
   private let task: WorkTask
@@ -36,10 +39,23 @@ struct CablePlan {
   /// racks, and the first one or two do nearly all.
   private static let rounds = 6
 
-  init(_ task: WorkTask) {
+  /// The plan of the cables without what no order of acts makes safe.
+  static func make(_ task: WorkTask) -> CablePlan {
+    var blocked: Set<Int32> = []
+    while true {
+      let plan = CablePlan(task, blocked)
+      let more = CageConflicts(plan).ports.subtracting(blocked)
+      if more.isEmpty { return plan }
+      blocked.formUnion(more)
+    }
+  }
+
+  private init(_ task: WorkTask, _ blocked: Set<Int32>) {
     self.task = task
     alignment = task.alignment
     target = TargetWiring(task)
+    cages = MixedCages(task.alignment)
+    doubts = Doubts(task.alignment, target.renames, blocked: blocked)
     split = SplitCables(task.alignment)
     settle()
     replaceRespecified()
@@ -59,7 +75,10 @@ struct CablePlan {
       let component = WiringComponent(
         at: row, planned: target.planned, observed: target.observed)
       for other in component.ports { isDone[Int(other)] = true }
-      if isInScope(component.ports) { longer.append(component) } else { target.leave(component) }
+      let isSafe =
+        isInScope(component.ports)
+        && !doubts.catches(component.ports, cables: component.plannedCount, target)
+      if isSafe { longer.append(component) } else { target.leave(component) }
     }
     choose(longer)
   }
@@ -77,12 +96,16 @@ struct CablePlan {
   }
 
   private mutating func settleLone(_ port: Int32, _ mate: Int32) {
-    guard isInScope([port, mate]) else {
+    let isPlanned = target.planned[Int(port)] >= 0
+    let isDark = isPlanned && isTraced(LinkID(rawValue: alignment.desiredLink[Int(port)]))
+    guard isInScope([port, mate]),
+      isDark || !doubts.catches([port, mate], cables: isPlanned ? 1 : 0, target)
+    else {
       target.leave(
         WiringComponent(at: port, planned: target.planned, observed: target.observed))
       return
     }
-    if target.planned[Int(port)] >= 0 { add(port, mate) } else { remove(port, mate) }
+    if isPlanned { add(port, mate) } else { remove(port, mate) }
   }
 
   private func isInScope(_ ports: [Int32]) -> Bool {
@@ -163,8 +186,7 @@ extension CablePlan {
 
   private mutating func add(_ a: Int32, _ b: Int32) {
     let link = LinkID(rawValue: alignment.desiredLink[Int(a)])
-    // Which jumper of the path is missing, or in a wrong port, nobody can tell from its ends.
-    if alignment.desired.links.segments[link] != nil && alignment.standing == .observation {
+    if isTraced(link) {
       throughPanels.append(a)
       target.leaveOut(a)
       return
@@ -174,6 +196,12 @@ extension CablePlan {
     let cable = Int32(cables.count - 1)
     moves.append(PlugMove(cable: cable, end: end, from: -1, to: a))
     moves.append(PlugMove(cable: cable, end: end.other, from: -1, to: b))
+  }
+
+  /// Whether a planned link goes through panels: which jumper of the path is missing, or in a wrong
+  /// port, nobody can tell from its ends.
+  private func isTraced(_ link: LinkID) -> Bool {
+    alignment.standing == .observation && alignment.desired.links.segments[link] != nil
   }
 
   private mutating func remove(_ a: Int32, _ b: Int32) {
@@ -197,7 +225,8 @@ extension CablePlan {
       let mate = target.planned[port]
       let row = Int32(truncatingIfNeeded: port)
       guard mate > row, mate == target.observed[port],
-        isReplaced.contains(LinkID(rawValue: alignment.desiredLink[port])), isInScope([row, mate])
+        isReplaced.contains(LinkID(rawValue: alignment.desiredLink[port])), isInScope([row, mate]),
+        !doubts.catches([row, mate], cables: 1, target)
       else { continue }
       let start = moves.count
       // The legs of a cable go and come together.

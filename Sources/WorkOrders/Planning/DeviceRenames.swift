@@ -44,6 +44,17 @@ struct DeviceRenames {
   /// Where the plug in a port was before devices were renamed.
   func port(before port: Int32) -> Int32 { before[port] ?? port }
 
+  /// Where whatever is in a port is after devices are renamed, also where it takes part in no wiring.
+  func port(after port: Int32, _ alignment: Alignment) -> Int32 {
+    if let known = after[port] { return known }
+    let device = alignment.ports.device[Int(port)]
+    guard let row = renamed.first(where: { $0.device == device && $0.name != device }) else {
+      return port
+    }
+    let place = Self.port(like: port, of: row.name, alignment)
+    return place < 0 ? port : place
+  }
+
   /// The names that devices have after some more of them get new ones, all at once; nil where two
   /// devices would have one name.
   private static func applied(

@@ -30,6 +30,9 @@ struct TargetWiring {
     renames.rewire(&observed, &link)
     for cause in task.causes where cause.cure == .adopt { adopted.append(cause) }
     leave(task.causes.filter { $0.cure == .look || $0.cure == .adopt })
+    for row in alignment.setAside where !row.isDesired {
+      if row.reason == .portTaken || row.reason == .contradicted { kept.append(row.link) }
+    }
   }
 
   /// Leaves the links of some causes as they are.

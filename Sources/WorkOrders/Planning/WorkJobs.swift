@@ -62,6 +62,7 @@ struct WorkJobs {
       if move.from >= 0 { leaving[Int(move.from)] = groups.lead[index] }
       if move.to >= 0 { entering[Int(move.to)] = groups.lead[index] }
     }
+    for cage in plan.cages.all { join(cage) }
     acts.reserveCapacity(moves.count)
     first.reserveCapacity(moves.count + 1)
     before.reserveCapacity(moves.count)
@@ -70,6 +71,23 @@ struct WorkJobs {
     addChains()
     addCycles(start)
     addPlugs()
+  }
+
+  /// Lets the plugs that enter a cage as a whole follow the legs that leave it, and the other way round.
+  private mutating func join(_ cage: MixedCages.Cage) {
+    let known = (leaving, entering)
+    for (mine, theirs) in [(cage.wholes, cage.legs), (cage.legs, cage.wholes)] {
+      let out = Set(theirs.map { known.0[Int($0)] }).filter { $0 >= 0 }
+      let into = Set(theirs.map { known.1[Int($0)] }).filter { $0 >= 0 }
+      for port in mine {
+        if let move = out.first, out.count == 1, leaving[Int(port)] < 0 {
+          leaving[Int(port)] = move
+        }
+        if let move = into.first, into.count == 1, entering[Int(port)] < 0 {
+          entering[Int(port)] = move
+        }
+      }
+    }
   }
 
   private mutating func close(after job: Int32) {

@@ -20,6 +20,7 @@ struct WorkNotes {
     self.findings = findings
     addLooks()
     addUnseen()
+    notes += plan.doubts.notes()
     addContradictions()
     addPanels()
     addPlanFaults()
@@ -28,7 +29,8 @@ struct WorkNotes {
     addDeviations()
     notes = WorkNote.Kind.allCases.flatMap { kind in
       notes.filter { $0.kind == kind }.sorted {
-        NaturalOrder.precedes($0.subject, $1.subject)
+        $0.subject != $1.subject
+          ? NaturalOrder.precedes($0.subject, $1.subject) : $0.text < $1.text
       }
     }
   }
@@ -42,13 +44,21 @@ struct WorkNotes {
       let count = max(cause.planned.count, cause.observed.count)
       var note = WorkNote(
         .verify, subject: names.joined(separator: ", "),
-        text: cause.title == "unseen device"
-          ? Self.unseen
-          : "\(cause.title): look at it first (power, seat, card), its cables stay as they are",
+        text: text(cause),
         cables: count, finding: cause.finding)
       if cause.devices.count == 1 { note.device = cause.devices[0] }
       notes.append(note)
     }
+  }
+
+  private func text(_ cause: WorkCause) -> String {
+    if cause.title == "unseen device" { return Self.unseen }
+    let isForeign =
+      cause.planned.isEmpty && cause.devices.count == 1
+      && alignment.devices.desired[Int(cause.devices[0])].isNone
+    return isForeign
+      ? "not planned: find out what it is for; its cables stay"
+      : "\(cause.title): look at it first (power, seat, card), its cables stay as they are"
   }
 
   /// One note for each device that nobody looked at.

@@ -12,7 +12,7 @@ struct WorkOrderPlanner {
   init(_ task: WorkTask) {
     self.task = task
     alignment = task.alignment
-    plan = CablePlan(task)
+    plan = CablePlan.make(task)
     made = WorkOrder(task)
     findings = FindingTable(task.causes)
   }
@@ -41,6 +41,7 @@ struct WorkOrderPlanner {
     made.cables = cables
     made.leftOut = plan.target.leftOut
     made.kept = plan.target.kept
+    made.cablesApart = LeftWiring(alignment, plan.target).cables
     made.renamed = plan.target.renames.renamed
     made.strays = plan.target.renames.strays
     made.devicesToRename = made.renamed.count

@@ -20,6 +20,7 @@ struct Replay {
   /// By cable: whether a plug of it has left its port.
   private var isMoved: [Bool]
   private var touches = 0
+  private let closed: ClosedPorts
 
   /// Plugs in ports that no step names belong to cables that the order does not list.
   private static let untouched: Int32 = -2
@@ -51,6 +52,7 @@ struct Replay {
     }
     isMoved = [Bool](repeating: false, count: order.cables.count)
     uplinks = Uplinks(order, mate: wiring.mate)
+    closed = ClosedPorts(order, wiring)
     let last = order.steps.map(\.number).max() ?? 0
     isDone = [Bool](repeating: false, count: Int(last) + 1)
   }
@@ -111,6 +113,7 @@ struct Replay {
       guard cable[Int(from)] >= 0, cable[Int(from)] == row else {
         throw fail(step, "\(order.name(ofPort: from)) has another plug or none")
       }
+      if let refusal = closed.refusal(leaving: from) { throw fail(step, refusal) }
       guard let plug = plugs[Int(row)].firstIndex(of: from) else {
         throw fail(step, "the plug is not there")
       }
@@ -139,6 +142,11 @@ struct Replay {
       guard cable[Int(to)] == -1 else {
         throw fail(step, "\(order.name(ofPort: to)) is taken")
       }
+      if let refusal = closed.refusal(entering: to) { throw fail(step, refusal) }
+      if let rival = closed.rivals[to]?.first(where: { cable[Int($0)] != -1 }) {
+        throw fail(
+          step, "the cage of \(order.name(ofPort: to)) still has \(order.name(ofPort: rival))")
+      }
       guard step.action == .move || step.drain == false else {
         throw fail(step, "nothing is drained for a plug")
       }
@@ -164,7 +172,9 @@ struct Replay {
     guard touches == order.touches else {
       throw .refusedByReplay("it takes \(touches) touches, not \(order.touches)")
     }
-    return WorkOrder.Simulation(reachesDesired: true, lowestUplinkShare: uplinks.lowestShare)
+    return WorkOrder.Simulation(
+      reachesDesired: order.leftOut.isEmpty && order.kept.isEmpty,
+      lowestUplinkShare: uplinks.lowestShare)
   }
 }
 

@@ -33,6 +33,15 @@ struct RenamedWiring {
     }
   }
 
+  /// Where a port is by name once devices are renamed.
+  static func place(of port: Int32, _ order: WorkOrder) -> Int32 {
+    let device = order.alignment.ports.device[Int(port)]
+    guard let row = order.renamed.first(where: { $0.device == device }), row.name != device else {
+      return port
+    }
+    return Self.port(of: row.name, like: port, order)
+  }
+
   private static func port(of name: Int32, like port: Int32, _ order: WorkOrder) -> Int32 {
     if order.strays[port] == name { return port }
     let alignment = order.alignment
