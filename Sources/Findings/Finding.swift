@@ -89,10 +89,7 @@ package struct Finding: Sendable, Hashable {
 
   /// The id of something that is said of a subject, in a finding or elsewhere.
   package static func id(of kind: String, about subject: String) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in (kind + "\u{0}" + subject).utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-    }
+    let hash = CableNames.hash(Array((kind + "\u{0}" + subject).utf8)[...])
     let folded = (hash ^ (hash >> 48)) & 0xFFFF_FFFF_FFFF
     let digits = String(folded, radix: 16)
     return String(repeating: "0", count: 12 - digits.count) + digits

@@ -1,5 +1,6 @@
 package import FabricComparison
 package import FabricModel
+internal import Findings
 
 /// What turns the current fabric into the desired one, step by step, with the fewest touches.
 ///
@@ -132,20 +133,17 @@ extension WorkOrder {
   /// Twelve hexadecimal digits that name a row over all runs: of the planned cable, or of the one that
   /// goes, of the act and of the end.
   package func id(of step: WorkStep) -> String {
-    var text = step.action.rawValue + "\u{0}" + (step.end?.rawValue ?? "")
-    if step.cable >= 0 {
-      let cable = cables[Int(step.cable)]
-      text +=
-        "\u{0}"
-        + (cable.desired.isNone
-          ? "-" + alignment.current.endNames(of: cable.current)
-          : alignment.desired.endNames(of: cable.desired))
-    } else {
-      text += "\u{0}\(step.oldName)\u{0}\(step.newName)"
+    let end = step.end?.rawValue ?? ""
+    guard step.cable >= 0 else {
+      return Finding.id(
+        of: step.action.rawValue, about: "\(end)\u{0}\(step.oldName)\u{0}\(step.newName)")
     }
-    let hash = CableNames.hash(Array(text.utf8)[...])
-    let digits = String((hash ^ (hash >> 48)) & 0xFFFF_FFFF_FFFF, radix: 16)
-    return String(repeating: "0", count: 12 - digits.count) + digits
+    let cable = cables[Int(step.cable)]
+    let ends =
+      cable.desired.isNone
+      ? "-" + alignment.current.endNames(of: cable.current)
+      : alignment.desired.endNames(of: cable.desired)
+    return Finding.id(of: step.action.rawValue, about: "\(end)\u{0}\(ends)")
   }
 
   /// Whether two hands are needed, because a cable has to be brought from one rack to another.

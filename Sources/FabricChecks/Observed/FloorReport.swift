@@ -16,28 +16,34 @@ struct FloorReport {
     let folded = fold(into: &diagnoses)
     let rest = folded.isEmpty ? floor : floor.without(Set(folded.keys))
     var taken = Set(diagnoses.all.map(\.finding.id))
-    // By the id that a finding had before it made way for another one.
-    var told: [String: [String]] = [:]
+    var ids = floor.acts.indices.map { index in
+      folded[index].map { diagnoses.all[$0].finding.id } ?? ""
+    }
     for check in CheckCatalog.observed {
+      var acts = acts(of: check, without: folded)[...]
       for var finding in check.findings(rest) {
         // The plan may break its own design at the same cables in another way, and a file may state
         // one row three times.
-        let (subject, id) = (finding.subject, finding.id)
+        let subject = finding.subject
         var count = 1
         while !taken.insert(finding.id).inserted {
           count += 1
           finding.subject = "\(subject) observed\(count > 2 ? " #\(count - 1)" : "")"
         }
-        told[id, default: []].append(finding.id)
+        if let act = acts.popFirst() { ids[act] = finding.id }
         diagnoses.add(Diagnosis(finding: finding))
       }
     }
-    return floor.acts.indices.map { index in
-      if let owner = folded[index] { return diagnoses.all[owner].finding.id }
-      return floor.id(of: floor.acts[index]).flatMap { id in
-        // Acts stand in the order in which they are told.
-        told[id]?.isEmpty == false ? told[id]?.removeFirst() : nil
-      } ?? ""
+    return ids
+  }
+
+  /// Places of the acts that a rule tells of, in the order of its findings.
+  private func acts(
+    of check: any ObservedCheck.Type, without folded: [Int: Int]
+  ) -> [Int] {
+    guard let check = check as? any ActCheck.Type else { return [] }
+    return floor.acts.indices.filter { index in
+      folded[index] == nil && check.kinds.contains(floor.acts[index].explanation.kind.name)
     }
   }
 

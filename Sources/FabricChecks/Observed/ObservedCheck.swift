@@ -12,7 +12,7 @@ package protocol ObservedCheck: Sendable {
   static func findings(_ floor: ObservedFloor) -> [Finding]
 }
 
-/// A rule for some kinds of acts.
+/// A rule for some kinds of acts: its findings begin with one for each of them, in their order.
 package protocol ActCheck: ObservedCheck {
   /// Names of the kinds of acts that it reports; no two rules share one.
   static var kinds: Set<String> { get }

@@ -140,15 +140,6 @@ extension ObservedFloor {
     return finding
   }
 
-  /// The id of the finding that tells of an act; nil where no rule does.
-  func id(of act: FloorAct) -> String? {
-    let checks = CheckCatalog.observed.lazy.compactMap { $0 as? any ActCheck.Type }
-    guard let check = checks.first(where: { $0.kinds.contains(act.explanation.kind.name) }) else {
-      return nil
-    }
-    return finding(check.rule, act, check.tell(act, self)).id
-  }
-
   private func list(_ names: [String], _ all: [LinkID]) -> String {
     Shortlist.text(names, of: all.count)
   }
